@@ -1,0 +1,126 @@
+package org.esgrima.torch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import org.esgrima.io.ElementType;
+import org.esgrima.io.Shape;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith(NoLeaks.class)
+class TensorTest {
+  @Test
+  void readsBackWhatWasPutIn() {
+    try (Scope scope = Scope.open()) {
+      Tensor tensor = Tensor.of(new float[] {1, 2, 3, 4, 5, 6}, Shape.of(2, 3));
+      assertThat(tensor.shape()).isEqualTo(Shape.of(2, 3));
+      assertThat(tensor.elementType()).isEqualTo(ElementType.F32);
+      assertThat(tensor.transpose(0, 1).toFloats()).containsExactly(1, 4, 2, 5, 3, 6);
+    }
+  }
+
+  @Test
+  void refusesBytesThatDoNotFitTheShape() {
+    try (Scope scope = Scope.open()) {
+      assertThatThrownBy(() -> Tensor.of(new float[] {1, 2, 3}, Shape.of(2, 2)))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessage("F32[2,2] takes 16 bytes, got 12");
+    }
+  }
+
+  @Test
+  void cannotBeMadeOutsideAScope() {
+    assertThatThrownBy(() -> Tensor.zeros(ElementType.F32, Shape.of(1)))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("no Scope is open on thread " + Thread.currentThread().getName());
+  }
+
+  @Test
+  void isUnusableAfterItsScopeClosed() {
+    Tensor tensor;
+    try (Scope scope = Scope.open()) {
+      tensor = Tensor.zeros(ElementType.F32, Shape.of(1));
+    }
+    assertThatThrownBy(tensor::shape).isInstanceOf(IllegalStateException.class);
+  }
+
+  @Test
+  void keptTensorsOutliveTheInnerScope() {
+    try (Scope outer = Scope.open()) {
+      Tensor kept;
+      try (Scope inner = Scope.open()) {
+        kept = inner.keep(Tensor.full(ElementType.F32, Shape.of(2), 7));
+      }
+      assertThat(kept.toFloats()).containsExactly(7, 7);
+      assertThatThrownBy(() -> outer.keep(kept)).isInstanceOf(IllegalStateException.class);
+    }
+  }
+
+  @Test
+  void namedTensorsOwnTheirContent() {
+    try (NamedTensors owned = new NamedTensors()) {
+      try (Scope scope = Scope.open()) {
+        owned.put("a", Tensor.full(ElementType.F32, Shape.of(2), 1));
+      }
+      try (Scope scope = Scope.open()) {
+        owned.get("a").addInPlace(2);
+        assertThat(owned.get("a").toFloats()).containsExactly(3, 3);
+      }
+    }
+  }
+
+  @Test
+  void errorsOfLibtorchAreOneLine() {
+    try (Scope scope = Scope.open()) {
+      Tensor x = Tensor.zeros(ElementType.F32, Shape.of(2, 9));
+      Tensor weight = Tensor.zeros(ElementType.F32, Shape.of(3, 10));
+      assertThatThrownBy(() -> x.linear(weight))
+          .isInstanceOf(TorchException.class)
+          .hasMessage("mat1 and mat2 shapes cannot be multiplied (2x9 and 10x3)");
+    }
+  }
+
+  @Test
+  void gradientOfASquareIsTwiceTheValue() {
+    try (Scope scope = Scope.open()) {
+      Tensor x = Tensor.of(new double[] {1, -2, 3}, Shape.of(3)).requireGrad(true);
+      Tensor gradient = Autograd.gradients(x.square().sum(), List.of(x)).get(0);
+      assertThat(gradient.toDoubles()).containsExactly(2, -4, 6);
+    }
+  }
+
+  @Test
+  void gradientsCanBeDifferentiatedAgain() {
+    try (Scope scope = Scope.open()) {
+      Tensor x = Tensor.of(new double[] {2}, Shape.of(1)).requireGrad(true);
+      Tensor cube = x.mul(x).mul(x).sum();
+      Tensor first = Autograd.gradients(cube, List.of(x), true).get(0);
+      Tensor second = Autograd.gradients(first.sum(), List.of(x)).get(0);
+      assertThat(first.toDoubles()).containsExactly(12);
+      assertThat(second.toDoubles()).containsExactly(12);
+    }
+  }
+
+  @Test
+  void noGradRecordsNothingUntilClosed() {
+    try (Scope scope = Scope.open()) {
+      Tensor x = Tensor.of(new double[] {2}, Shape.of(1)).requireGrad(true);
+      try (Autograd.NoGrad noGrad = Autograd.noGrad()) {
+        assertThat(x.square().requiresGrad()).isFalse();
+      }
+      assertThat(x.square().requiresGrad()).isTrue();
+    }
+  }
+
+  @Test
+  void finiteMeansNeitherNanNorInfinite() {
+    try (Scope scope = Scope.open()) {
+      assertThat(Tensor.of(new float[] {1, 2}, Shape.of(2)).isFinite()).isTrue();
+      assertThat(Tensor.of(new float[] {1, Float.NaN}, Shape.of(2)).isFinite()).isFalse();
+      float[] infinite = {Float.NEGATIVE_INFINITY, 0};
+      assertThat(Tensor.of(infinite, Shape.of(2)).isFinite()).isFalse();
+    }
+  }
+}
