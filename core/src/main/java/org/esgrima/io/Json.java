@@ -21,8 +21,8 @@ import org.esgrima.InputException;
 
 /**
  * Records as JSON and YAML: components become keys in kebab-case, enum constants become lower case
- * words with dashes. Reading is strict: an unknown key, a missing one or a value of the wrong type
- * is an {@link InputException} that names the key.
+ * words with dashes. Reading is strict: an unknown key, a missing required one or a value of the
+ * wrong type is an {@link InputException} that names the key.
  */
 public final class Json {
   private static final ObjectMapper JSON = strict(JsonMapper.builder());
@@ -43,7 +43,6 @@ public final class Json {
         .propertyNamingStrategy(PropertyNamingStrategies.KEBAB_CASE)
         .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
         .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
-        .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
         .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
         .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
         .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)

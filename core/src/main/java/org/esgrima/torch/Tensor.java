@@ -468,6 +468,11 @@ public final class Tensor {
     return inPlace(() -> handle().add_(new Scalar(value)));
   }
 
+  /** this += value; for tensors of integers as well. */
+  public Tensor addInPlace(long value) {
+    return inPlace(() -> handle().add_(new Scalar(value)));
+  }
+
   /** this += factor · other. */
   public Tensor addInPlace(Tensor other, double factor) {
     return inPlace(() -> handle().add_(other.handle(), new Scalar(factor)));

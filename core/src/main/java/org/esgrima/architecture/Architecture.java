@@ -1,0 +1,35 @@
+package org.esgrima.architecture;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import org.esgrima.io.Shape;
+import org.esgrima.nn.Layer;
+
+/** A generator and a discriminator that belong together. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+@JsonSubTypes({
+  @JsonSubTypes.Type(value = MlpGan.class, name = "mlp"),
+  @JsonSubTypes.Type(value = Dcgan.class, name = "dcgan")
+})
+public sealed interface Architecture permits MlpGan, Dcgan {
+  /** Number of elements of the latent vector z. */
+  int latent();
+
+  /** Turns latents [N,Z] into samples [N,…] of {@link #sampleShape}, images in [-1, 1]. */
+  Layer generator();
+
+  /** Turns samples [N,…] of {@link #sampleShape} into logits [N]: positive means real. */
+  Layer discriminator();
+
+  /** Shape of one sample, {@code [C,H,W]} or {@code [2]}. */
+  @JsonIgnore
+  Shape sampleShape();
+
+  /**
+   * This architecture for samples of that shape.
+   *
+   * @throws org.esgrima.InputException if it cannot make such samples
+   */
+  Architecture fitting(Shape sampleShape);
+}

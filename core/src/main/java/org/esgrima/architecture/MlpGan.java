@@ -1,0 +1,221 @@
+package org.esgrima.architecture;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import org.esgrima.InputException;
+import org.esgrima.io.Shape;
+import org.esgrima.nn.Activation;
+import org.esgrima.nn.Init;
+import org.esgrima.nn.Layer;
+import org.esgrima.nn.Linear;
+import org.esgrima.nn.Maxout;
+import org.esgrima.nn.Ops;
+
+/**
+ * Fully connected networks: the experiment of Goodfellow et al., "Generative Adversarial Nets",
+ * 2014, arXiv 1406.2661, section 5, and the games on points in the plane.
+ *
+ * <p>With a sigmoid output the generator's values in (0, 1) are mapped to (-1, 1), and the
+ * discriminator maps its input back to [0, 1]: inside Esgrima images are in [-1, 1], inside these
+ * two networks they are in [0, 1] as in the paper's code.
+ *
+ * @param sample shape of one sample; empty = that of the data
+ * @param latent size of z, default 100
+ * @param generatorWidths units of the generator's hidden layers, default 1200, 1200
+ * @param generatorActivation nonlinearity of these layers, default relu
+ * @param output nonlinearity of the generator's output: sigmoid (default) or tanh for images,
+ *     linear for points
+ * @param startAtMarginals whether the output biases start so that a sigmoid gives the mean training
+ *     sample, default false
+ * @param generatorInit bound of the uniform start of the generator's weights, default 0.05
+ * @param discriminatorWidths units of the discriminator's hidden layers, default 240, 240
+ * @param discriminatorActivation nonlinearity of these layers when {@code pieces} is 1, default
+ *     leaky-relu
+ * @param pieces linear pieces of a maxout unit, default 5; 1 = no maxout
+ * @param inputKeep probability with which dropout keeps an input of the discriminator, default 0.8
+ * @param hiddenKeep probability with which dropout keeps a hidden unit of it, default 0.5
+ * @param discriminatorInit bound of the uniform start of its weights, default 0.005
+ */
+public record MlpGan(
+    List<Long> sample,
+    int latent,
+    List<Integer> generatorWidths,
+    Activation generatorActivation,
+    Activation output,
+    boolean startAtMarginals,
+    double generatorInit,
+    List<Integer> discriminatorWidths,
+    Activation discriminatorActivation,
+    int pieces,
+    double inputKeep,
+    double hiddenKeep,
+    double discriminatorInit)
+    implements Architecture {
+
+  /** Checks the values. */
+  public MlpGan {
+    sample = List.copyOf(sample);
+    generatorWidths = List.copyOf(generatorWidths);
+    discriminatorWidths = List.copyOf(discriminatorWidths);
+    require(latent >= 1, "latent", "at least 1", latent);
+    require(pieces >= 1, "pieces", "at least 1", pieces);
+    require(inputKeep > 0 && inputKeep <= 1, "input-keep", "in (0, 1]", inputKeep);
+    require(hiddenKeep > 0 && hiddenKeep <= 1, "hidden-keep", "in (0, 1]", hiddenKeep);
+    require(positive(generatorWidths), "generator-widths", "at least 1 each", generatorWidths);
+    require(
+        positive(discriminatorWidths),
+        "discriminator-widths",
+        "at least one width, each at least 1",
+        discriminatorWidths);
+    require(
+        !startAtMarginals || output == Activation.SIGMOID,
+        "start-at-marginals",
+        "a sigmoid output",
+        output);
+  }
+
+  private static boolean positive(List<Integer> widths) {
+    return !widths.isEmpty() && widths.stream().allMatch(w -> w >= 1);
+  }
+
+  private static void require(boolean fits, String key, String expected, Object got) {
+    if (!fits) {
+      throw new InputException(
+          "unusable setting", "architecture." + key, expected, got, "Correct the value");
+    }
+  }
+
+  @JsonCreator
+  static MlpGan of(
+      @JsonProperty("sample") List<Long> sample,
+      @JsonProperty("latent") Integer latent,
+      @JsonProperty("generator-widths") List<Integer> generatorWidths,
+      @JsonProperty("generator-activation") Activation generatorActivation,
+      @JsonProperty("output") Activation output,
+      @JsonProperty("start-at-marginals") Boolean startAtMarginals,
+      @JsonProperty("generator-init") Double generatorInit,
+      @JsonProperty("discriminator-widths") List<Integer> discriminatorWidths,
+      @JsonProperty("discriminator-activation") Activation discriminatorActivation,
+      @JsonProperty("pieces") Integer pieces,
+      @JsonProperty("input-keep") Double inputKeep,
+      @JsonProperty("hidden-keep") Double hiddenKeep,
+      @JsonProperty("discriminator-init") Double discriminatorInit) {
+    return new MlpGan(
+        Objects.requireNonNullElse(sample, List.of()),
+        Objects.requireNonNullElse(latent, 100),
+        Objects.requireNonNullElse(generatorWidths, List.of(1200, 1200)),
+        Objects.requireNonNullElse(generatorActivation, Activation.RELU),
+        Objects.requireNonNullElse(output, Activation.SIGMOID),
+        Objects.requireNonNullElse(startAtMarginals, false),
+        Objects.requireNonNullElse(generatorInit, 0.05),
+        Objects.requireNonNullElse(discriminatorWidths, List.of(240, 240)),
+        Objects.requireNonNullElse(discriminatorActivation, Activation.LEAKY_RELU),
+        Objects.requireNonNullElse(pieces, 5),
+        Objects.requireNonNullElse(inputKeep, 0.8),
+        Objects.requireNonNullElse(hiddenKeep, 0.5),
+        Objects.requireNonNullElse(discriminatorInit, 0.005));
+  }
+
+  @Override
+  public Shape sampleShape() {
+    return new Shape(sample.stream().mapToLong(Long::longValue).toArray());
+  }
+
+  @Override
+  public MlpGan fitting(Shape shape) {
+    if (!sample.isEmpty() && !sampleShape().equals(shape)) {
+      throw new InputException(
+          "these data do not fit the architecture",
+          "mlp",
+          "samples of shape " + sampleShape(),
+          shape,
+          "Leave architecture.sample out to take the shape of the data");
+    }
+    return new MlpGan(
+        Arrays.stream(shape.sizes()).boxed().toList(),
+        latent,
+        generatorWidths,
+        generatorActivation,
+        output,
+        startAtMarginals,
+        generatorInit,
+        discriminatorWidths,
+        discriminatorActivation,
+        pieces,
+        inputKeep,
+        hiddenKeep,
+        discriminatorInit);
+  }
+
+  @Override
+  public Generator generator() {
+    return new Generator(this);
+  }
+
+  @Override
+  public Discriminator discriminator() {
+    return new Discriminator(this);
+  }
+
+  private int elements() {
+    return Math.toIntExact(sampleShape().elements());
+  }
+
+  /** z [N,Z] to samples [N,…]. */
+  public record Generator(MlpGan mlp) implements Layer {
+    @Override
+    public <T> T forward(Ops<T> ops, T z) {
+      Init weight = new Init.Uniform(mlp.generatorInit);
+      T x = z;
+      int inputs = mlp.latent;
+      int index = 0;
+      for (int width : mlp.generatorWidths) {
+        x = new Linear(inputs, width, weight, Init.zeros()).forward(ops.at("fc" + index++), x);
+        x = mlp.generatorActivation.forward(ops, x);
+        inputs = width;
+      }
+      Init bias = mlp.startAtMarginals ? new Init.LogitOfMeanSample() : Init.zeros();
+      x = new Linear(inputs, mlp.elements(), weight, bias).forward(ops.at("fc" + index), x);
+      x = mlp.output.forward(ops, x);
+      if (mlp.output == Activation.SIGMOID) {
+        x = ops.affine(x, 2, -1); // (0, 1) to (-1, 1)
+      }
+      long[] sizes = mlp.sampleShape().batched(0).sizes();
+      sizes[0] = -1; // whatever the batch is
+      return ops.reshape(x, sizes);
+    }
+  }
+
+  /** Samples [N,…] to logits [N]. */
+  public record Discriminator(MlpGan mlp) implements Layer {
+    @Override
+    public <T> T forward(Ops<T> ops, T samples) {
+      Init weight = new Init.Uniform(mlp.discriminatorInit);
+      int inputs = mlp.elements();
+      T x = ops.reshape(samples, -1, inputs);
+      if (mlp.output == Activation.SIGMOID) {
+        x = ops.affine(x, 0.5, 0.5); // [-1, 1] to [0, 1]
+      }
+      x = ops.dropout(x, mlp.inputKeep);
+      int index = 0;
+      for (int width : mlp.discriminatorWidths) {
+        x = hidden(ops, index++, inputs, width, weight, x);
+        x = ops.dropout(x, mlp.hiddenKeep);
+        inputs = width;
+      }
+      x = new Linear(inputs, 1, weight, Init.zeros()).forward(ops.at("out"), x);
+      return ops.reshape(x, -1);
+    }
+
+    private <T> T hidden(Ops<T> ops, int index, int inputs, int width, Init weight, T x) {
+      if (mlp.pieces > 1) {
+        return new Maxout(inputs, width, mlp.pieces, weight).forward(ops.at("maxout" + index), x);
+      }
+      Linear linear = new Linear(inputs, width, weight, Init.zeros());
+      return mlp.discriminatorActivation.forward(ops, linear.forward(ops.at("fc" + index), x));
+    }
+  }
+}

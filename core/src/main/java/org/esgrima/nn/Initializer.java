@@ -1,0 +1,48 @@
+package org.esgrima.nn;
+
+import java.util.Optional;
+import org.esgrima.io.ElementType;
+import org.esgrima.io.Shape;
+import org.esgrima.torch.RandomStream;
+import org.esgrima.torch.Tensor;
+
+/**
+ * Draws the first values of parameters.
+ *
+ * @param random the stream to draw from
+ * @param meanSample the mean training sample in [-1, 1], where a network asks for {@link
+ *     Init.LogitOfMeanSample}
+ */
+public record Initializer(RandomStream random, Optional<float[]> meanSample) {
+  private static final double CLIP = 1e-7; // pylearn2, init_sigmoid_bias_from_marginals
+
+  /** An initializer for networks that do not look at the data. */
+  public static Initializer of(RandomStream random) {
+    return new Initializer(random, Optional.empty());
+  }
+
+  Tensor draw(Init init, ElementType type, Shape shape) {
+    if (init instanceof Init.Normal normal) {
+      return random.normal(type, shape, normal.mean(), normal.deviation());
+    }
+    if (init instanceof Init.Uniform uniform) {
+      return random.uniform(type, shape, -uniform.bound(), uniform.bound());
+    }
+    if (init instanceof Init.Constant constant) {
+      return Tensor.full(type, shape, constant.value());
+    }
+    return logitOfMean(shape).to(type);
+  }
+
+  private Tensor logitOfMean(Shape shape) {
+    float[] mean =
+        meanSample.orElseThrow(
+            () -> new IllegalStateException("this network starts at the mean training sample"));
+    double[] logits = new double[mean.length];
+    for (int i = 0; i < mean.length; i++) {
+      double p = Math.min(1 - CLIP, Math.max(CLIP, (mean[i] + 1) / 2));
+      logits[i] = Math.log(p / (1 - p));
+    }
+    return Tensor.of(logits, shape);
+  }
+}

@@ -1,0 +1,146 @@
+package org.esgrima.nn;
+
+import java.util.List;
+import org.esgrima.io.ElementType;
+import org.esgrima.io.Shape;
+import org.esgrima.torch.NamedTensors;
+import org.esgrima.torch.RandomStream;
+import org.esgrima.torch.Scope;
+import org.esgrima.torch.Tensor;
+
+/** A description bound to its parameters: it can be called, trained, saved and copied. */
+public final class Network implements AutoCloseable {
+  private final Layer description;
+  private final Shape inputShape;
+  private final ElementType elementType;
+  private final NamedTensors state;
+  private final NamedTensors parameters;
+  private final TorchOps ops;
+
+  private Network(
+      Layer description,
+      Shape inputShape,
+      ElementType elementType,
+      NamedTensors state,
+      NamedTensors parameters) {
+    this.description = description;
+    this.inputShape = inputShape;
+    this.elementType = elementType;
+    this.state = state;
+    this.parameters = parameters;
+    this.ops = new TorchOps(state);
+  }
+
+  /**
+   * Allocates and draws the parameters of a network.
+   *
+   * @param inputShape shape of one input, without the batch: {@code [100]} or {@code [3,64,64]}
+   * @param elementType F32, or F64 for tests of exactness
+   * @throws ShapeException if the description is wired wrongly; nothing is allocated then
+   */
+  public static Network create(
+      Layer description, Shape inputShape, ElementType elementType, Initializer initializer) {
+    NamedTensors state = new NamedTensors();
+    NamedTensors parameters = new NamedTensors();
+    try (Scope scope = Scope.open()) {
+      for (ParameterInfo info : describe(description, inputShape, 1).parameters()) {
+        ElementType type = info.elementType(elementType);
+        Tensor tensor = initializer.draw(info.init(), type, info.shape());
+        state.put(info.name(), tensor);
+        if (info.kind() == ParameterInfo.Kind.PARAMETER) {
+          parameters.put(info.name(), tensor.requireGrad(true));
+        }
+      }
+    }
+    return new Network(description, inputShape, elementType, state, parameters);
+  }
+
+  /** Shapes, operations and parameters of a description, without allocating anything. */
+  public static ShapeOps describe(Layer description, Shape inputShape, long batch) {
+    ShapeOps shapes = new ShapeOps();
+    description.forward(shapes, inputShape.batched(batch));
+    return shapes;
+  }
+
+  /**
+   * Applies the network.
+   *
+   * @param x [N, …] of this network's input shape and element type
+   * @throws ShapeException if the shape differs
+   */
+  public Tensor forward(Tensor x) {
+    Shape shape = x.shape();
+    if (shape.rank() == 0 || !shape.equals(inputShape.batched(shape.size(0)))) {
+      throw new ShapeException("input", inputShape.batched(1) + " with any N", shape);
+    }
+    return description.forward(ops, x);
+  }
+
+  /** Everything: parameters and buffers, under the names of the reference implementation. */
+  public NamedTensors state() {
+    return state;
+  }
+
+  /** The tensors that are trained. */
+  public NamedTensors parameters() {
+    return parameters;
+  }
+
+  /** What this network computes. */
+  public Layer description() {
+    return description;
+  }
+
+  /** Shape of one input, without the batch. */
+  public Shape inputShape() {
+    return inputShape;
+  }
+
+  /** Element type of parameters, inputs and outputs. */
+  public ElementType elementType() {
+    return elementType;
+  }
+
+  /** Training (the default) uses batch statistics and dropout; otherwise running statistics. */
+  public Network training(boolean training) {
+    ops.training(training);
+    return this;
+  }
+
+  /** Whether the network is in training mode. */
+  public boolean training() {
+    return ops.training();
+  }
+
+  /** The stream from which dropout masks are drawn; the caller keeps owning it. */
+  public Network dropoutStream(RandomStream stream) {
+    ops.dropoutStream(stream);
+    return this;
+  }
+
+  /**
+   * Freezes the parameters until the result is closed: no graph reaches them, they receive no
+   * gradients, and the gradient still flows through the network to its input.
+   */
+  public Frozen freeze() {
+    parameters.values().forEach(p -> p.requireGrad(false));
+    return () -> parameters.values().forEach(p -> p.requireGrad(true));
+  }
+
+  /** Parameters are frozen until this is closed. */
+  public interface Frozen extends AutoCloseable {
+    @Override
+    void close();
+  }
+
+  /** Names of the tensors that are not trained. */
+  public List<String> bufferNames() {
+    return state.names().stream().filter(name -> !parameters.contains(name)).toList();
+  }
+
+  @Override
+  public void close() {
+    parameters.close();
+    state.close();
+  }
+}

@@ -1,0 +1,83 @@
+package org.esgrima.nn;
+
+import org.esgrima.io.Shape;
+
+/**
+ * The operations from which networks are made: a closed set, interpreted in several ways.
+ *
+ * <p>Every interpreter stands at a path such as {@code main.3}; {@link #at} goes deeper, and {@link
+ * #param} names weights below it: {@code main.3.weight}. Shapes: N batch, C channels, I inputs, O
+ * outputs.
+ *
+ * @param <T> what flows: tensors, shapes, nodes of a graph
+ */
+public interface Ops<T> {
+  /** The same interpreter one level deeper. */
+  Ops<T> at(String name);
+
+  /** A weight that is trained. */
+  T param(String name, Init init, long... shape);
+
+  /** A tensor that belongs to the network but is not trained, such as a running mean. */
+  T buffer(String name, Init init, long... shape);
+
+  /** A scalar int64 buffer that counts, from 0. */
+  T counter(String name);
+
+  /** Shape of a value; the first size is the batch. */
+  Shape shape(T x);
+
+  /** x · weightᵀ + bias; x [N,I], weight [O,I], bias [O], result [N,O]. */
+  T linear(T x, T weight, T bias);
+
+  /** Cross-correlation without bias; x [N,I,H,W], weight [O,I,kH,kW]. */
+  T conv2d(T x, T weight, int stride, int padding);
+
+  /** Transposed convolution without bias; x [N,I,H,W], weight [I,O,kH,kW]. */
+  T convTranspose2d(T x, T weight, int stride, int padding);
+
+  /**
+   * Batch normalisation over all dimensions but the second (Ioffe and Szegedy 2015).
+   *
+   * @param statistics running mean [C], running variance [C] and number of batches; moved by a
+   *     network in training, used by one that is not
+   */
+  T batchNorm(
+      T x, T weight, T bias, RunningStatistics<T> statistics, double momentum, double epsilon);
+
+  /**
+   * Running statistics of {@link #batchNorm}.
+   *
+   * @param mean [C]
+   * @param variance [C]
+   * @param batches scalar int64
+   */
+  record RunningStatistics<T>(T mean, T variance, T batches) {}
+
+  /** max(x, 0). */
+  T relu(T x);
+
+  /** x for x &gt; 0, slope · x otherwise. */
+  T leakyRelu(T x, double slope);
+
+  /** tanh x. */
+  T tanh(T x);
+
+  /** 1 / (1 + e⁻ˣ). */
+  T sigmoid(T x);
+
+  /** Largest element along a dimension, which disappears. */
+  T max(T x, int dim);
+
+  /**
+   * In training, every element is kept with this probability and then divided by it, or set to 0
+   * (Srivastava et al. 2014); otherwise the identity.
+   */
+  T dropout(T x, double keep);
+
+  /** scale · x + shift. */
+  T affine(T x, double scale, double shift);
+
+  /** The same elements in another shape; one size may be -1. */
+  T reshape(T x, long... sizes);
+}

@@ -1,0 +1,207 @@
+package org.esgrima.nn;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.esgrima.io.Shape;
+
+/**
+ * Interprets a network on shapes alone: output shapes, the table of parameters and wiring errors,
+ * before anything is allocated.
+ */
+public final class ShapeOps implements Ops<Shape> {
+  /**
+   * One operation of a network.
+   *
+   * @param path of the layer
+   * @param operation its name
+   * @param output its output shape
+   * @param multiplyAdds multiplications with addition, for the whole batch
+   */
+  public record Step(String path, String operation, Shape output, long multiplyAdds) {}
+
+  private final String path;
+  private final Map<String, ParameterInfo> parameters;
+  private final List<Step> steps;
+
+  /** An interpreter at the root, with empty tables. */
+  public ShapeOps() {
+    this("", new LinkedHashMap<>(), new ArrayList<>());
+  }
+
+  private ShapeOps(String path, Map<String, ParameterInfo> parameters, List<Step> steps) {
+    this.path = path;
+    this.parameters = parameters;
+    this.steps = steps;
+  }
+
+  /** All tensors that the network asked for, in order. */
+  public List<ParameterInfo> parameters() {
+    return List.copyOf(parameters.values());
+  }
+
+  /** All operations, in order. */
+  public List<Step> steps() {
+    return List.copyOf(steps);
+  }
+
+  @Override
+  public Ops<Shape> at(String name) {
+    return new ShapeOps(below(name), parameters, steps);
+  }
+
+  private String below(String name) {
+    return path.isEmpty() ? name : path + "." + name;
+  }
+
+  @Override
+  public Shape param(String name, Init init, long... shape) {
+    return declare(name, ParameterInfo.Kind.PARAMETER, init, shape);
+  }
+
+  @Override
+  public Shape buffer(String name, Init init, long... shape) {
+    return declare(name, ParameterInfo.Kind.BUFFER, init, shape);
+  }
+
+  @Override
+  public Shape counter(String name) {
+    return declare(name, ParameterInfo.Kind.COUNTER, Init.zeros());
+  }
+
+  private Shape declare(String name, ParameterInfo.Kind kind, Init init, long... sizes) {
+    ParameterInfo info = new ParameterInfo(below(name), kind, init, new Shape(sizes));
+    if (parameters.putIfAbsent(info.name(), info) != null) {
+      throw new ShapeException(info.name(), "a name of its own", "a second tensor of that name");
+    }
+    return info.shape();
+  }
+
+  @Override
+  public Shape shape(Shape x) {
+    return x;
+  }
+
+  @Override
+  public Shape linear(Shape x, Shape weight, Shape bias) {
+    require(x.rank() == 2 && x.size(1) == weight.size(1), "[N," + weight.size(1) + "]", x);
+    require(bias.equals(Shape.of(weight.size(0))), "bias [" + weight.size(0) + "]", bias);
+    return step("linear", Shape.of(x.size(0), weight.size(0)), x.size(0) * weight.elements());
+  }
+
+  @Override
+  public Shape conv2d(Shape x, Shape weight, int stride, int padding) {
+    require(x.rank() == 4 && x.size(1) == weight.size(1), "[N," + weight.size(1) + ",H,W]", x);
+    Shape out =
+        Shape.of(
+            x.size(0),
+            weight.size(0),
+            convolved(x, weight, 2, stride, padding),
+            convolved(x, weight, 3, stride, padding));
+    long perPixel = weight.elements();
+    return step("conv2d", out, out.size(0) * out.size(2) * out.size(3) * perPixel);
+  }
+
+  private long convolved(Shape x, Shape weight, int dim, int stride, int padding) {
+    long room = x.size(dim) + 2L * padding - weight.size(dim);
+    require(room >= 0, "at least " + (weight.size(dim) - 2L * padding) + " pixels", x);
+    return room / stride + 1;
+  }
+
+  @Override
+  public Shape convTranspose2d(Shape x, Shape weight, int stride, int padding) {
+    require(x.rank() == 4 && x.size(1) == weight.size(0), "[N," + weight.size(0) + ",H,W]", x);
+    Shape out =
+        Shape.of(
+            x.size(0),
+            weight.size(1),
+            (x.size(2) - 1) * stride - 2L * padding + weight.size(2),
+            (x.size(3) - 1) * stride - 2L * padding + weight.size(3));
+    return step("convTranspose2d", out, x.size(0) * x.size(2) * x.size(3) * weight.elements());
+  }
+
+  @Override
+  public Shape batchNorm(
+      Shape x,
+      Shape weight,
+      Shape bias,
+      RunningStatistics<Shape> statistics,
+      double momentum,
+      double epsilon) {
+    require(x.rank() >= 2 && x.size(1) == weight.size(0), "[N," + weight.size(0) + ",…]", x);
+    return step("batchNorm", x, 2 * x.elements());
+  }
+
+  @Override
+  public Shape relu(Shape x) {
+    return step("relu", x, 0);
+  }
+
+  @Override
+  public Shape leakyRelu(Shape x, double slope) {
+    return step("leakyRelu", x, 0);
+  }
+
+  @Override
+  public Shape tanh(Shape x) {
+    return step("tanh", x, 0);
+  }
+
+  @Override
+  public Shape sigmoid(Shape x) {
+    return step("sigmoid", x, 0);
+  }
+
+  @Override
+  public Shape max(Shape x, int dim) {
+    long[] sizes = new long[x.rank() - 1];
+    for (int from = 0, to = 0; from < x.rank(); from++) {
+      if (from != dim) {
+        sizes[to++] = x.size(from);
+      }
+    }
+    return step("max", new Shape(sizes), 0);
+  }
+
+  @Override
+  public Shape dropout(Shape x, double keep) {
+    return step("dropout", x, 0);
+  }
+
+  @Override
+  public Shape affine(Shape x, double scale, double shift) {
+    return step("affine", x, x.elements());
+  }
+
+  @Override
+  public Shape reshape(Shape x, long... sizes) {
+    long[] resolved = sizes.clone();
+    long known = 1;
+    int open = -1;
+    for (int i = 0; i < sizes.length; i++) {
+      if (sizes[i] < 0) {
+        open = i;
+      } else {
+        known *= sizes[i];
+      }
+    }
+    if (open >= 0 && known > 0) {
+      resolved[open] = x.elements() / known;
+    }
+    Shape out = new Shape(resolved);
+    require(out.elements() == x.elements(), "a shape of " + out.elements() + " elements", x);
+    return out;
+  }
+
+  private Shape step(String operation, Shape output, long multiplyAdds) {
+    steps.add(new Step(path, operation, output, multiplyAdds));
+    return output;
+  }
+
+  private void require(boolean fits, String expected, Shape got) {
+    if (!fits) {
+      throw new ShapeException(path, expected, got);
+    }
+  }
+}

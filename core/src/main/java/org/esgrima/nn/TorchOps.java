@@ -1,0 +1,181 @@
+package org.esgrima.nn;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.esgrima.io.Shape;
+import org.esgrima.torch.Autograd;
+import org.esgrima.torch.NamedTensors;
+import org.esgrima.torch.RandomStream;
+import org.esgrima.torch.Tensor;
+import org.esgrima.torch.TorchException;
+
+/** Interprets a network on tensors: this is what computes. */
+final class TorchOps implements Ops<Tensor> {
+  /** What all levels of one network share. */
+  private static final class Binding {
+    final NamedTensors state;
+    boolean training = true;
+    RandomStream dropout;
+
+    Binding(NamedTensors state) {
+      this.state = state;
+    }
+  }
+
+  private final String path;
+  private final Binding binding;
+  // Forward runs thousands of times through the same paths: each is made once.
+  private final Map<String, TorchOps> deeper = new HashMap<>();
+  private final Map<String, Tensor> tensors = new HashMap<>();
+
+  TorchOps(NamedTensors state) {
+    this("", new Binding(state));
+  }
+
+  private TorchOps(String path, Binding binding) {
+    this.path = path;
+    this.binding = binding;
+  }
+
+  void training(boolean training) {
+    binding.training = training;
+  }
+
+  boolean training() {
+    return binding.training;
+  }
+
+  void dropoutStream(RandomStream stream) {
+    binding.dropout = stream;
+  }
+
+  @Override
+  public Ops<Tensor> at(String name) {
+    return deeper.computeIfAbsent(name, n -> new TorchOps(below(n), binding));
+  }
+
+  private String below(String name) {
+    return path.isEmpty() ? name : path + "." + name;
+  }
+
+  private Tensor tensor(String name) {
+    return tensors.computeIfAbsent(name, n -> binding.state.get(below(n)));
+  }
+
+  @Override
+  public Tensor param(String name, Init init, long... shape) {
+    return tensor(name);
+  }
+
+  @Override
+  public Tensor buffer(String name, Init init, long... shape) {
+    return tensor(name);
+  }
+
+  @Override
+  public Tensor counter(String name) {
+    return tensor(name);
+  }
+
+  @Override
+  public Shape shape(Tensor x) {
+    return x.shape();
+  }
+
+  @Override
+  public Tensor linear(Tensor x, Tensor weight, Tensor bias) {
+    return here(() -> x.linear(weight, bias));
+  }
+
+  @Override
+  public Tensor conv2d(Tensor x, Tensor weight, int stride, int padding) {
+    return here(() -> x.conv2d(weight, stride, padding));
+  }
+
+  @Override
+  public Tensor convTranspose2d(Tensor x, Tensor weight, int stride, int padding) {
+    return here(() -> x.convTranspose2d(weight, stride, padding));
+  }
+
+  @Override
+  public Tensor batchNorm(
+      Tensor x,
+      Tensor weight,
+      Tensor bias,
+      RunningStatistics<Tensor> statistics,
+      double momentum,
+      double epsilon) {
+    if (binding.training) {
+      try (Autograd.NoGrad noGrad = Autograd.noGrad()) {
+        statistics.batches().addInPlace(1);
+      }
+    }
+    return here(
+        () ->
+            x.batchNorm(
+                weight,
+                bias,
+                statistics.mean(),
+                statistics.variance(),
+                binding.training,
+                momentum,
+                epsilon));
+  }
+
+  @Override
+  public Tensor relu(Tensor x) {
+    return x.relu();
+  }
+
+  @Override
+  public Tensor leakyRelu(Tensor x, double slope) {
+    return x.leakyRelu(slope);
+  }
+
+  @Override
+  public Tensor tanh(Tensor x) {
+    return x.tanh();
+  }
+
+  @Override
+  public Tensor sigmoid(Tensor x) {
+    return x.sigmoid();
+  }
+
+  @Override
+  public Tensor max(Tensor x, int dim) {
+    return here(() -> x.max(dim));
+  }
+
+  @Override
+  public Tensor dropout(Tensor x, double keep) {
+    if (!binding.training || keep == 1) {
+      return x;
+    }
+    if (binding.dropout == null) {
+      throw new IllegalStateException(path + ": dropout in training needs a random stream");
+    }
+    Tensor mask = binding.dropout.bernoulli(x.elementType(), x.shape(), keep);
+    return x.mul(mask.mul(1 / keep));
+  }
+
+  @Override
+  public Tensor affine(Tensor x, double scale, double shift) {
+    return x.mul(scale).add(shift);
+  }
+
+  @Override
+  public Tensor reshape(Tensor x, long... sizes) {
+    return here(() -> x.reshape(sizes));
+  }
+
+  /** Adds this layer's path to libtorch's message. */
+  private Tensor here(Supplier<Tensor> operation) {
+    try {
+      return operation.get();
+    } catch (TorchException e) {
+      throw e.at(path);
+    }
+  }
+}

@@ -1,0 +1,48 @@
+package org.esgrima.architecture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.stream.Stream;
+import org.esgrima.InputException;
+import org.esgrima.io.Shape;
+import org.esgrima.nn.Summary;
+import org.junit.jupiter.api.Test;
+
+class DcganTest extends ArchitectureContract {
+  @Override
+  Stream<Architecture> instances() {
+    return Stream.of(
+        new Dcgan(28, 1, 10, 4),
+        new Dcgan(32, 3, 100, 4),
+        new Dcgan(64, 1, 7, 2),
+        new Dcgan(128, 3, 5, 2));
+  }
+
+  @Override
+  Shape impossibleShape() {
+    return Shape.of(1, 48, 48);
+  }
+
+  @Test
+  void parameterCountsAreThoseOfTheReference() {
+    // pytorch/examples, dcgan/main.py, nz = 100, ngf = ndf = 64, nc = 3, counted by its state_dict.
+    Dcgan dcgan = new Dcgan(64, 3, 100, 64);
+    assertThat(Summary.of("G", dcgan.generator(), Shape.of(100)).parameters()).isEqualTo(3_576_704);
+    assertThat(Summary.of("D", dcgan.discriminator(), Shape.of(3, 64, 64)).parameters())
+        .isEqualTo(2_765_568);
+  }
+
+  @Test
+  void takesResolutionAndChannelsFromTheData() {
+    assertThat(new Dcgan(0, 0, 100, 64).fitting(Shape.of(1, 28, 28)))
+        .isEqualTo(new Dcgan(28, 1, 100, 64));
+  }
+
+  @Test
+  void refusesOtherResolutions() {
+    assertThatThrownBy(() -> new Dcgan(30, 1, 100, 64))
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining("architecture.resolution: expected 28, 32, 64 or 128 pixels");
+  }
+}
