@@ -20,8 +20,10 @@ public final class DigitPainter {
   /** Height and breadth of the image in pixels. */
   public static final int SIDE = 28;
 
-  private static final double BOX = 20;
-  private static final double MARGIN = (SIDE - BOX) / 2;
+  /** Pixels that stay free on each side before the digit is moved; ink is cut at the box. */
+  private static final int MARGIN = 4;
+
+  private static final int BOX = SIDE - 2 * MARGIN;
 
   /** Only how fast {@link #fit} gets there depends on it. */
   private static final double PEN_ESTIMATE = 2.5;
@@ -39,19 +41,18 @@ public final class DigitPainter {
     Hand hand = Hand.draw(chance);
     Ink ink = Pen.trace(hand, chance);
     double softness = chance.uniform(0.9, 1.4);
-    // The soft edge reaches half its breadth beyond the ink, on both sides.
-    fit(ink, BOX - softness);
+    fit(ink);
     return centred(shade(distances(ink), softness));
   }
 
   /** Scales the centre line so that the ink's longer side is the box's, and centres it. */
-  private static void fit(Ink ink, double box) {
-    double scale = box / 100;
+  private static void fit(Ink ink) {
+    double scale = BOX / 100.0;
     // The pen does not scale with the digit: a few steps find where digit plus pen fill the box.
     for (int step = 0; step < 3; step++) {
       double extent =
           Math.max(ink.right(scale) - ink.left(scale), ink.bottom(scale) - ink.top(scale));
-      scale *= 1 + (box - extent) / (extent - PEN_ESTIMATE);
+      scale *= 1 + (BOX - extent) / (extent - PEN_ESTIMATE);
     }
     ink.place(
         scale,
@@ -80,10 +81,10 @@ public final class DigitPainter {
     double dr = ink.radius(i) - r0;
     double reach = Math.max(r0, r0 + dr) + 1;
     double inverse = 1 / Math.max(dx * dx + dy * dy, 1e-9);
-    int left = Math.max(0, (int) (Math.min(x0, x0 + dx) - reach));
-    int right = Math.min(SIDE - 1, (int) (Math.max(x0, x0 + dx) + reach));
-    int top = Math.max(0, (int) (Math.min(y0, y0 + dy) - reach));
-    int bottom = Math.min(SIDE - 1, (int) (Math.max(y0, y0 + dy) + reach));
+    int left = Math.max(MARGIN, (int) (Math.min(x0, x0 + dx) - reach));
+    int right = Math.min(SIDE - MARGIN - 1, (int) (Math.max(x0, x0 + dx) + reach));
+    int top = Math.max(MARGIN, (int) (Math.min(y0, y0 + dy) - reach));
+    int bottom = Math.min(SIDE - MARGIN - 1, (int) (Math.max(y0, y0 + dy) + reach));
     for (int row = top; row <= bottom; row++) {
       double py = row + 0.5 - y0;
       for (int column = left; column <= right; column++) {

@@ -48,8 +48,8 @@ final class Pen {
     double sum = 0;
     for (int m = 0; m < weights.length; m++) {
       double u = chance.uniform(0, 1);
-      // Squared, so that most drawings are close to one master; a little below 0 extrapolates.
-      weights[m] = u * u - 0.06;
+      // A power, so that most drawings are close to one master; a little below 0 extrapolates.
+      weights[m] = u * u * u - 0.05;
       sum += weights[m];
     }
     if (sum < 0.2) {
@@ -98,8 +98,8 @@ final class Pen {
 
   /** Bends the plane: where the waist lies, top against bottom breadth, a bow; then the lean. */
   private void warp() {
-    double waist = 0.12 * chance.bell();
-    double taper = 0.10 * chance.bell();
+    double waist = 0.14 * chance.bell();
+    double taper = 0.12 * chance.bell();
     double bow = 0.05 * chance.bell();
     double tilt = 0.05 * chance.bell();
     double shear = StrictMath.tan(StrictMath.toRadians(hand.slant()));
@@ -141,7 +141,7 @@ final class Pen {
       int pieces = 1 + (int) (length / PIECE);
       for (int k = 1; k <= pieces; k++) {
         double t = (double) k / pieces;
-        double rough = 1 + 0.05 * chance.bell();
+        double rough = 1 + 0.07 * chance.bell();
         ink.add(
             hermite(x[before], x[i], x[i + 1], x[after], t),
             hermite(y[before], y[i], y[i + 1], y[after], t),
