@@ -1,0 +1,178 @@
+package org.esgrima.data;
+
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.Objects;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+import org.esgrima.io.ElementType;
+import org.esgrima.io.Shape;
+
+/**
+ * Points of an even mixture of round Gaussians in the plane, whose true density is known.
+ *
+ * <p>p(x) = 1/K · Σₖ 1/(2πσ²) · exp(−‖x − cₖ‖² / 2σ²)
+ *
+ * <p>Samples are {@link ElementType#F32} of shape {@code [2]} (x, then y); the one label column,
+ * {@code mode}, is the number k of the Gaussian that the point was drawn from. Unlimited; sample i
+ * is a pure function of (seed, i) and the same on every platform. {@link Ring} and {@link Grid}
+ * make the usual ones.
+ */
+public final class GaussianMixture implements Dataset {
+  /** Part of the fingerprint: raise it when the same seed gives other points. */
+  private static final int VERSION = 1;
+
+  private static final double UNIT = 0x1.0p-53;
+
+  private final String name;
+  private final long seed;
+  private final List<Centre> centres;
+  private final double sigma;
+  private final List<LabelColumn> labelColumns;
+
+  /**
+   * The mean of one Gaussian.
+   *
+   * @param x first coordinate
+   * @param y second coordinate
+   */
+  public record Centre(double x, double y) {
+    double squaredDistance(double toX, double toY) {
+      double dx = toX - x;
+      double dy = toY - y;
+      return dx * dx + dy * dy;
+    }
+  }
+
+  /**
+   * An even mixture.
+   *
+   * @param name name of the data set
+   * @param seed chooses the samples
+   * @param centres the K means; mode k is the k-th of them
+   * @param sigma standard deviation of each Gaussian along each axis, above 0
+   * @throws IllegalArgumentException if there is no centre, two are the same, or sigma is not a
+   *     positive finite number
+   */
+  public GaussianMixture(String name, long seed, List<Centre> centres, double sigma) {
+    if (centres.isEmpty()) {
+      throw new IllegalArgumentException("a mixture needs at least one centre, got none");
+    }
+    // One published ring has seven centres where eight were meant: two of them coincide.
+    if (centres.stream().distinct().count() != centres.size()) {
+      throw new IllegalArgumentException("centres must be distinct, got " + centres);
+    }
+    if (!(sigma > 0 && sigma < Double.POSITIVE_INFINITY)) {
+      throw new IllegalArgumentException("sigma must be positive and finite, got " + sigma);
+    }
+    this.name = Objects.requireNonNull(name, "name");
+    this.seed = seed;
+    this.centres = List.copyOf(centres);
+    this.sigma = sigma;
+    labelColumns =
+        List.of(
+            LabelColumn.classes(
+                "mode", IntStream.range(0, centres.size()).mapToObj(Integer::toString).toList()));
+  }
+
+  /** The means, in the order of the mode numbers. */
+  public List<Centre> centres() {
+    return centres;
+  }
+
+  /** Standard deviation of each Gaussian along each axis. */
+  public double sigma() {
+    return sigma;
+  }
+
+  /** The true density p(x, y), per unit of area. */
+  public double density(double x, double y) {
+    return StrictMath.exp(logDensity(x, y));
+  }
+
+  /** ln p(x, y); stays finite where {@link #density} underflows to 0. */
+  public double logDensity(double x, double y) {
+    double nearest = centres.get(nearestMode(x, y)).squaredDistance(x, y);
+    double sum = 0;
+    for (Centre centre : centres) {
+      sum += StrictMath.exp((nearest - centre.squaredDistance(x, y)) / (2 * sigma * sigma));
+    }
+    return StrictMath.log(sum / centres.size())
+        - nearest / (2 * sigma * sigma)
+        - StrictMath.log(2 * Math.PI * sigma * sigma);
+  }
+
+  /** The number of the centre closest to (x, y); the lower number when two are equally close. */
+  public int nearestMode(double x, double y) {
+    int nearest = 0;
+    for (int k = 1; k < centres.size(); k++) {
+      if (centres.get(k).squaredDistance(x, y) < centres.get(nearest).squaredDistance(x, y)) {
+        nearest = k;
+      }
+    }
+    return nearest;
+  }
+
+  @Override
+  public String name() {
+    return name;
+  }
+
+  @Override
+  public ElementType elementType() {
+    return ElementType.F32;
+  }
+
+  @Override
+  public Shape sampleShape() {
+    return Shape.of(2);
+  }
+
+  @Override
+  public long size() {
+    return UNLIMITED;
+  }
+
+  @Override
+  public List<LabelColumn> labelColumns() {
+    return labelColumns;
+  }
+
+  @Override
+  public void read(long index, ByteBuffer target) {
+    SplittableRandom random = random(index);
+    Centre centre = centres.get(drawMode(random));
+    // Box and Muller (1958): two independent normal numbers from two uniform ones.
+    double radius = sigma * Math.sqrt(-2 * StrictMath.log(1 - uniform(random)));
+    double angle = 2 * Math.PI * uniform(random);
+    target.putFloat((float) (centre.x() + radius * StrictMath.cos(angle)));
+    target.putFloat((float) (centre.y() + radius * StrictMath.sin(angle)));
+  }
+
+  @Override
+  public void readLabels(long index, float[] target) {
+    target[0] = drawMode(random(index));
+  }
+
+  @Override
+  public String fingerprint() {
+    return SampleKey.fingerprint(
+        "gaussian mixture, version " + VERSION + ", seed " + seed + ", " + sigma + ", " + centres);
+  }
+
+  @Override
+  public void close() {}
+
+  private SplittableRandom random(long index) {
+    return new SplittableRandom(SampleKey.of(seed, Objects.checkIndex(index, UNLIMITED)));
+  }
+
+  private int drawMode(SplittableRandom random) {
+    return (int) (uniform(random) * centres.size());
+  }
+
+  /** Uniform in [0, 1). Only nextLong's bits are the same in every Java version. */
+  private static double uniform(SplittableRandom random) {
+    return (random.nextLong() >>> 11) * UNIT;
+  }
+}
