@@ -1,0 +1,306 @@
+package org.esgrima.run;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.WritableByteChannel;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.esgrima.InputException;
+import org.esgrima.io.IoConsumer;
+import org.esgrima.io.Json;
+import org.esgrima.io.Safetensors;
+import org.esgrima.io.SafetensorsFile;
+import org.esgrima.io.TensorInfo;
+import org.esgrima.torch.Autograd;
+import org.esgrima.torch.NamedTensors;
+import org.esgrima.torch.Scope;
+import org.esgrima.torch.Tensor;
+
+/**
+ * The state of a run after some step, in one safetensors file (format 1).
+ *
+ * <p>Tensors are named {@code section/name}. A section is one owner of state ({@code G}, {@code D},
+ * {@code G-ema}, {@code G-optimizer}, {@code random} …), without a slash in its name; the name
+ * after the first slash is the owner's own, for networks that of the reference implementation in
+ * PyTorch: {@code G/main.0.weight}. A section without tensors leaves no trace.
+ *
+ * <p>The file's metadata, all text:
+ *
+ * <pre>
+ * format            esgrima-checkpoint
+ * format-version    1
+ * esgrima-version   the version that wrote the file
+ * architecture      JSON of the architecture record, which rebuilds the networks
+ * …                 whatever else the writer gives, such as counters and config, as JSON
+ * </pre>
+ *
+ * <p>The first three are written here; {@code architecture} and the rest are the caller's. The
+ * container itself is described at {@link Safetensors}.
+ */
+public final class Checkpoint implements AutoCloseable {
+  /** The format written here and the newest that is read. */
+  public static final int FORMAT = 1;
+
+  /** Metadata key of the architecture record as JSON. */
+  public static final String ARCHITECTURE = "architecture";
+
+  private static final String FORMAT_KEY = "format";
+  private static final String FORMAT_NAME = "esgrima-checkpoint";
+  private static final String VERSION_KEY = "format-version";
+  private static final String WRITER_KEY = "esgrima-version";
+  private static final int MOST_LISTED = 3;
+
+  private final SafetensorsFile file;
+
+  private Checkpoint(SafetensorsFile file) {
+    this.file = file;
+  }
+
+  /**
+   * Writes a checkpoint, atomically; tensors are copied from their device one at a time.
+   *
+   * @param target replaced if it exists
+   * @param sections tensors by section and name, for example {@link NamedTensors#asMap}
+   * @param metadata further text; must not use the three keys written here
+   * @throws InputException if the file cannot be written
+   */
+  public static void write(
+      Path target, Map<String, Map<String, Tensor>> sections, Map<String, String> metadata) {
+    Map<String, String> texts = new LinkedHashMap<>();
+    texts.put(FORMAT_KEY, FORMAT_NAME);
+    texts.put(VERSION_KEY, Integer.toString(FORMAT));
+    texts.put(WRITER_KEY, Build.version());
+    metadata.forEach(
+        (key, text) -> {
+          if (texts.put(key, text) != null) {
+            throw new IllegalArgumentException("metadata key is reserved: " + key);
+          }
+        });
+    List<Safetensors.Source> sources = new ArrayList<>();
+    sections.forEach(
+        (section, tensors) -> {
+          if (section.isEmpty() || section.contains("/")) {
+            throw new IllegalArgumentException("section name is empty or has a slash: " + section);
+          }
+          tensors.forEach((name, tensor) -> sources.add(source(section + "/" + name, tensor)));
+        });
+    Safetensors.write(target, texts, sources);
+  }
+
+  private static Safetensors.Source source(String name, Tensor tensor) {
+    IoConsumer<WritableByteChannel> content = out -> out.write(littleEndian(tensor));
+    return new Safetensors.Source(name, tensor.elementType(), tensor.shape(), content);
+  }
+
+  private static ByteBuffer littleEndian(Tensor tensor) {
+    requireLittleEndian();
+    return tensor.toBytes();
+  }
+
+  // libtorch is published for little-endian processors only, so that no bytes need swapping.
+  private static void requireLittleEndian() {
+    if (ByteOrder.nativeOrder() != ByteOrder.LITTLE_ENDIAN) {
+      throw new UnsupportedOperationException("checkpoints need a little-endian processor");
+    }
+  }
+
+  /**
+   * Opens a checkpoint and checks its header and length.
+   *
+   * @throws InputException if the file is missing, cut off, damaged, of another kind, or of a
+   *     format newer than {@link #FORMAT} (the message says which Esgrima wrote it)
+   */
+  public static Checkpoint open(Path path) {
+    SafetensorsFile file = SafetensorsFile.open(path);
+    try {
+      requireKnownFormat(file);
+      return new Checkpoint(file);
+    } catch (RuntimeException e) {
+      file.close();
+      throw e;
+    }
+  }
+
+  private static void requireKnownFormat(SafetensorsFile file) {
+    Map<String, String> metadata = file.metadata();
+    String format = metadata.getOrDefault(FORMAT_KEY, "none");
+    if (!format.equals(FORMAT_NAME)) {
+      throw new InputException(
+          "not a checkpoint of Esgrima",
+          file.path(),
+          "metadata " + FORMAT_KEY + " " + FORMAT_NAME,
+          format,
+          "Give a file from the directory checkpoints of a run");
+    }
+    String version = metadata.getOrDefault(VERSION_KEY, "none");
+    if (version.equals(Integer.toString(FORMAT))) {
+      return;
+    }
+    boolean newer = version.matches("[1-9]\\d{0,8}") && Integer.parseInt(version) > FORMAT;
+    throw new InputException(
+        newer ? "checkpoint of a newer format" : "checkpoint of an unknown format",
+        file.path(),
+        VERSION_KEY + " " + FORMAT,
+        version,
+        newer
+            ? "Use Esgrima "
+                + metadata.getOrDefault(WRITER_KEY, "of the version that wrote it")
+                + " or later; this is "
+                + Build.version()
+            : "Restore the file from a copy");
+  }
+
+  /** Where the file lies. */
+  public Path path() {
+    return file.path();
+  }
+
+  /** All text that travels with the tensors. */
+  public Map<String, String> metadata() {
+    return file.metadata();
+  }
+
+  /**
+   * One piece of text.
+   *
+   * @throws InputException if the checkpoint has none of that key
+   */
+  public String metadata(String key) {
+    String text = file.metadata().get(key);
+    if (text == null) {
+      throw new InputException(
+          "checkpoint without " + key,
+          path(),
+          "metadata " + key,
+          "only " + file.metadata().keySet(),
+          "Give a checkpoint that a trainer has written");
+    }
+    return text;
+  }
+
+  /**
+   * Refuses a checkpoint of another architecture.
+   *
+   * @param expected the architecture record of the network that is to be restored
+   * @throws InputException naming the keys that differ
+   */
+  public void requireArchitecture(Object expected) {
+    Object where = path() + ": " + ARCHITECTURE;
+    JsonNode stored = Json.parseJson(metadata(ARCHITECTURE), where);
+    // By way of text, since a record's tree tells 1 of type int from 1 of type long.
+    JsonNode wanted = Json.parseJson(Json.json(expected), where);
+    List<String> differences = new ArrayList<>();
+    JsonDifference.collect("", wanted, stored, differences);
+    if (!differences.isEmpty()) {
+      throw new InputException(
+          "checkpoint of another architecture",
+          path(),
+          "the architecture of this run",
+          listed(differences),
+          "Give a checkpoint of this run, or change the settings to those of the checkpoint");
+    }
+  }
+
+  /** All sections that have tensors. */
+  public Set<String> sections() {
+    Set<String> sections = new LinkedHashSet<>();
+    for (String name : file.names()) {
+      sections.add(name.substring(0, Math.max(0, name.indexOf('/'))));
+    }
+    return sections;
+  }
+
+  /** Names of a section's tensors, without the section; empty if there is no such section. */
+  public Set<String> names(String section) {
+    Set<String> names = new LinkedHashSet<>();
+    for (String name : file.names()) {
+      if (name.startsWith(section + "/")) {
+        names.add(name.substring(section.length() + 1));
+      }
+    }
+    return names;
+  }
+
+  /**
+   * A copy of one tensor on the processor, in the caller's scope.
+   *
+   * @throws InputException if there is none of that name
+   */
+  public Tensor tensor(String section, String name) {
+    requireLittleEndian();
+    TensorInfo info = file.entry(section + "/" + name);
+    return Tensor.of(info.type(), info.shape(), file.bytes(info.name()));
+  }
+
+  /**
+   * Overwrites every tensor of {@code target} with that of the same name. Either all are
+   * overwritten or, when anything does not fit, none.
+   *
+   * @throws InputException listing what differs: missing and unexpected names, shapes, types
+   */
+  public void restore(String section, NamedTensors target) {
+    List<String> differences = differences(section, target);
+    if (!differences.isEmpty()) {
+      throw new InputException(
+          "checkpoint does not fit",
+          path() + ": " + section,
+          target.size() + " tensors of the same names, shapes and types",
+          listed(differences),
+          "Give a checkpoint of the same architecture and settings");
+    }
+    try (Autograd.NoGrad noGrad = Autograd.noGrad()) {
+      for (String name : target.names()) {
+        try (Scope scope = Scope.open()) { // one at a time, so that memory holds one copy only
+          target.get(name).copyFrom(tensor(section, name));
+        }
+      }
+    }
+  }
+
+  private List<String> differences(String section, NamedTensors target) {
+    List<String> differences = new ArrayList<>();
+    Set<String> stored = names(section);
+    if (stored.isEmpty() && target.size() > 0) {
+      return List.of("no section " + section + ", only " + sections());
+    }
+    target
+        .asMap()
+        .forEach(
+            (name, tensor) -> {
+              if (!stored.contains(name)) {
+                differences.add("missing " + name);
+                return;
+              }
+              TensorInfo info = file.entry(section + "/" + name);
+              String got = info.type() + info.shape().toString();
+              String wanted = tensor.elementType() + tensor.shape().toString();
+              if (!got.equals(wanted)) {
+                differences.add(name + " is " + got + " instead of " + wanted);
+              }
+            });
+    for (String name : stored) {
+      if (!target.contains(name)) {
+        differences.add("unexpected " + name);
+      }
+    }
+    return differences;
+  }
+
+  private static String listed(List<String> differences) {
+    String first =
+        String.join("; ", differences.subList(0, Math.min(MOST_LISTED, differences.size())));
+    int more = differences.size() - MOST_LISTED;
+    return more > 0 ? first + "; and " + more + " more" : first;
+  }
+
+  @Override
+  public void close() {
+    file.close();
+  }
+}

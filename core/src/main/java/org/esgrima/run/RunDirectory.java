@@ -1,0 +1,229 @@
+package org.esgrima.run;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.esgrima.InputException;
+import org.esgrima.io.AtomicFile;
+import org.esgrima.io.Json;
+import org.esgrima.io.UnreadableFile;
+
+/**
+ * The directory of one run, format 1.
+ *
+ * <pre>
+ * runs/00007-dcgan-mnist/          number (at least five digits), dash, name
+ *   config.yaml                    every setting after defaults and options, loadable again
+ *   provenance.json                one JSON object, see {@link Provenance}; names this format
+ *   stats.jsonl                    one JSON object a line and tick, see {@link StatsLog}
+ *   samples/reals.png              a sheet of real samples
+ *   samples/fakes-000200.png       synthetic ones after 200 steps, from the same latents every time
+ *   figures/curves.png             see {@link CurvesFigure}
+ *   checkpoints/000200.safetensors state after 200 steps, see {@link Checkpoint}
+ *   checkpoints/best.json          which checkpoint is the best, see {@link CheckpointKeeper}
+ *   .lock                          locked while a trainer writes, see {@link RunLock}
+ * </pre>
+ *
+ * <p>Steps in file names have at least six digits. Every file is written whole under a temporary
+ * name and then moved, except {@code stats.jsonl}, which grows by whole lines, and {@code .lock},
+ * whose content means nothing to other programs. A directory is a run from the moment it has both
+ * {@code config.yaml} and {@code provenance.json}; unknown further files are left alone.
+ */
+public final class RunDirectory {
+  /** The format written here and the newest that is read. */
+  public static final int FORMAT = 1;
+
+  private static final String CONFIG = "config.yaml";
+  private static final String PROVENANCE = "provenance.json";
+
+  private final Path path;
+
+  private RunDirectory(Path path) {
+    this.path = path;
+  }
+
+  /**
+   * Makes the next numbered directory with its empty subdirectories. Several programs may do so at
+   * the same time; each gets a number of its own.
+   *
+   * @param runsRoot holds all runs; made if it is missing
+   * @param name what the run is about; characters other than letters, digits, dot, dash and
+   *     underscore become dashes
+   * @throws InputException if the directory cannot be made
+   */
+  public static RunDirectory create(Path runsRoot, String name) {
+    return new RunDirectory(RunNumbers.claim(runsRoot, name));
+  }
+
+  /**
+   * Opens an existing run.
+   *
+   * @throws InputException if there is no such run (the message lists those that exist), if the
+   *     directory is no run, or if its format is newer than {@link #FORMAT}
+   */
+  public static RunDirectory open(Path path) {
+    if (!Files.isDirectory(path)) {
+      throw new InputException(
+          Files.exists(path) ? "not a run directory" : "no such run",
+          path,
+          "a run directory such as runs/00007-dcgan-mnist",
+          Files.exists(path) ? "a file" : "nothing of this name",
+          RunNumbers.existingRuns(path));
+    }
+    for (String file : new String[] {CONFIG, PROVENANCE}) {
+      if (!Files.isRegularFile(path.resolve(file))) {
+        throw new InputException(
+            "not a run directory",
+            path,
+            "a directory with " + CONFIG + " and " + PROVENANCE,
+            "no " + file,
+            RunNumbers.existingRuns(path));
+      }
+    }
+    RunDirectory run = new RunDirectory(path);
+    run.requireKnownFormat();
+    return run;
+  }
+
+  private void requireKnownFormat() {
+    JsonNode tree = Json.parseJson(text(provenanceFile()), provenanceFile());
+    JsonNode format = tree.path("run-format");
+    if (!format.isInt() || format.intValue() < 1 || format.intValue() > FORMAT) {
+      throw new InputException(
+          "unknown format of a run directory",
+          provenanceFile(),
+          "run-format " + FORMAT,
+          format.isMissingNode() ? "none" : format,
+          format.isInt() && format.intValue() > FORMAT
+              ? "Open it with Esgrima "
+                  + tree.path("esgrima-version").asText("that wrote it")
+                  + " or later"
+              : "Restore the file from a copy of the run");
+    }
+  }
+
+  /** The directory itself. */
+  public Path path() {
+    return path;
+  }
+
+  /** Number and name: {@code 00007-dcgan-mnist}. */
+  public String name() {
+    return path.toAbsolutePath().normalize().getFileName().toString();
+  }
+
+  /** The resolved settings, {@code config.yaml}. */
+  public Path configFile() {
+    return path.resolve(CONFIG);
+  }
+
+  /** The circumstances, {@code provenance.json}. */
+  public Path provenanceFile() {
+    return path.resolve(PROVENANCE);
+  }
+
+  /** The history, {@code stats.jsonl}. */
+  public Path statsFile() {
+    return path.resolve("stats.jsonl");
+  }
+
+  /** Sheets of samples, {@code samples}. */
+  public Path samplesDirectory() {
+    return path.resolve("samples");
+  }
+
+  /** Drawings of the history, {@code figures}. */
+  public Path figuresDirectory() {
+    return path.resolve("figures");
+  }
+
+  /** Saved states, {@code checkpoints}. */
+  public Path checkpointsDirectory() {
+    return path.resolve("checkpoints");
+  }
+
+  /** The name of a sheet of synthetic samples: {@code fakes-000200}. */
+  public static String fakesName(long step) {
+    return "fakes-" + CheckpointKeeper.digits(step);
+  }
+
+  /**
+   * Writes {@code config.yaml}.
+   *
+   * @param record the resolved settings; its components become the keys
+   * @throws InputException if the file cannot be written
+   */
+  public void writeConfig(Object record) {
+    writeText(configFile(), Json.yaml(record));
+  }
+
+  /**
+   * Reads {@code config.yaml}.
+   *
+   * @throws InputException if it is missing or no YAML
+   */
+  public JsonNode readConfig() {
+    return Json.parseYaml(text(configFile()), configFile());
+  }
+
+  /**
+   * Writes {@code provenance.json}.
+   *
+   * @throws InputException if the file cannot be written
+   */
+  public void writeProvenance(Provenance provenance) {
+    writeText(provenanceFile(), Json.tree(provenance).toPrettyString() + "\n");
+  }
+
+  /**
+   * Reads {@code provenance.json}.
+   *
+   * @throws InputException if it is missing or does not fit
+   */
+  public Provenance readProvenance() {
+    Path file = provenanceFile();
+    return Json.bind(Json.parseJson(text(file), file), Provenance.class, file);
+  }
+
+  /**
+   * Writes {@code samples/<name>.png}; an earlier sheet of this name is replaced.
+   *
+   * @param name for example {@code reals} or {@link #fakesName}
+   * @return the file
+   * @throws InputException if the file cannot be written
+   */
+  public Path writeSamples(String name, BufferedImage sheet) {
+    Path file = samplesDirectory().resolve(name + ".png");
+    Png.write(file, sheet);
+    return file;
+  }
+
+  /**
+   * Reserves the run for this process until the result is closed.
+   *
+   * @throws InputException if another trainer writes into this run, or the directory is read-only
+   */
+  public RunLock lock() {
+    return RunLock.of(path);
+  }
+
+  private static void writeText(Path file, String text) {
+    AtomicFile.write(file, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  private static String text(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw UnreadableFile.of(file, "a text file in UTF-8", e);
+    }
+  }
+
+  @Override
+  public String toString() {
+    return path.toString();
+  }
+}
