@@ -1,6 +1,7 @@
 package org.esgrima.data;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -56,12 +57,18 @@ public final class Idx {
     return open(leaf == null ? "idx" : leaf.toString().toLowerCase(Locale.ROOT), images);
   }
 
-  /** Whether a directory holds IDX images, or a file is named like one. */
+  /** Whether a directory holds IDX images, or a file is named or begins like one. */
   static boolean recognises(Path path) {
     if (Files.isDirectory(path)) {
       return !imageFiles(path).isEmpty();
     }
-    return IMAGES_NAME.matcher(path.getFileName().toString()).matches();
+    if (IMAGES_NAME.matcher(path.getFileName().toString()).matches()) {
+      return true;
+    }
+    try (DataFile file = DataFile.open(path, "data file")) {
+      byte[] magic = new byte[4];
+      return file.read(magic) == 4 && ByteBuffer.wrap(magic).getInt() == IMAGES_MAGIC;
+    }
   }
 
   /** As {@link #open(Path, Split)} under a given name. */

@@ -1,7 +1,9 @@
 package org.esgrima.data;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -27,7 +29,8 @@ record PackedHeader(String name, List<LabelColumn> columns) {
 
   private static final String FORMAT = "esgrima-images";
   private static final String VERSION = "1";
-  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final ObjectMapper JSON =
+      JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES).build();
 
   /** The metadata of a file that is to hold a set. */
   static Map<String, String> metadata(Dataset dataset) {
@@ -107,16 +110,19 @@ record PackedHeader(String name, List<LabelColumn> columns) {
     if (text == null) {
       return LongStream.range(0, count).mapToObj(i -> LabelColumn.number("label" + i)).toList();
     }
-    List<LabelColumn> columns;
+    LabelColumn[] columns;
     try {
-      columns = Arrays.asList(JSON.readValue(text, LabelColumn[].class));
+      columns = JSON.readValue(text, LabelColumn[].class);
     } catch (JsonProcessingException e) {
       throw wrong(file, "label columns as JSON", "'" + e.getOriginalMessage() + "'");
     }
-    if (columns.size() != count) {
-      throw wrong(file, columns.size() + " labels for each image, as the metadata say", count);
+    if (columns == null || Arrays.asList(columns).contains(null)) {
+      throw wrong(file, "label columns as JSON", text);
     }
-    return columns;
+    if (columns.length != count) {
+      throw wrong(file, columns.length + " labels for each image, as the metadata say", count);
+    }
+    return List.of(columns);
   }
 
   private static void requireClasses(SafetensorsFile file, long images, List<LabelColumn> columns) {
