@@ -1,0 +1,184 @@
+package org.esgrima.data;
+
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.esgrima.InputException;
+import org.esgrima.io.ElementType;
+import org.esgrima.io.Shape;
+
+/** The one door to all sets: by name, or by the layout of a file or directory. */
+public final class Datasets {
+  /** Sets that are known by name. */
+  private static final Map<String, DatasetOpener> NAMED = new LinkedHashMap<>();
+
+  static {
+    NAMED.put("mnist", Datasets::openMnist);
+  }
+
+  /** Layouts of files and directories; the first that recognises a path opens it. */
+  private static final List<Layout> LAYOUTS =
+      List.of(
+          new Layout(
+              "a packed .safetensors file",
+              path -> Files.isRegularFile(path) && leaf(path).endsWith(".safetensors"),
+              (options, notices) -> PackedDataset.open(Path.of(options.source()))),
+          new Layout(
+              "IDX (train-images-idx3-ubyte, plain or .gz)",
+              Idx::recognises,
+              (options, notices) -> Idx.open(Path.of(options.source()), options.split())),
+          new Layout(
+              "CIFAR-10 binary (data_batch_1.bin, plain or .gz)",
+              Cifar10::recognises,
+              (options, notices) -> Cifar10.open(Path.of(options.source()), options.split())));
+
+  /** Turns an image as stored into the shape that was asked for. */
+  private static final Reshaped.Conversion CONVERSION =
+      (image, from, to) -> {
+        throw new UnsupportedOperationException("conversion of " + from + " to " + to);
+      };
+
+  private Datasets() {}
+
+  /**
+   * One way in which images lie on a disk.
+   *
+   * @param description for people: {@code "a ZIP archive of images"}
+   * @param recognises whether a path that exists looks like it
+   * @param opener opens {@link DataOptions#source} as a path
+   */
+  private record Layout(String description, Predicate<Path> recognises, DatasetOpener opener) {}
+
+  /** Names that {@link #open} knows. */
+  public static List<String> names() {
+    return List.copyOf(NAMED.keySet());
+  }
+
+  /**
+   * Opens a set in the form that is asked for; {@code mnist} is fetched if it is not in the user's
+   * cache.
+   *
+   * @param notices is told one line about each step that takes long, such as fetching a file
+   * @return at least one sample; the caller closes it
+   * @throws InputException if there is no such source, nothing in it is recognised, it is damaged,
+   *     or it cannot be given in that form
+   */
+  public static Dataset open(DataOptions options, Consumer<String> notices) {
+    DatasetOpener named = NAMED.get(options.source());
+    Dataset dataset = named != null ? named.open(options, notices) : openPath(options, notices);
+    try {
+      Dataset shaped = reshape(dataset, options);
+      return Subset.of(shaped, options.skip(), options.take());
+    } catch (RuntimeException e) {
+      dataset.close();
+      throw e;
+    }
+  }
+
+  /** As {@link #open(DataOptions, Consumer)}, in silence. */
+  public static Dataset open(DataOptions options) {
+    return open(options, notice -> {});
+  }
+
+  private static Dataset openMnist(DataOptions options, Consumer<String> notices) {
+    Path directory = new MnistDownload().fetch(notices);
+    String prefix = options.split() == Split.TRAIN ? "train" : "t10k";
+    return Idx.open("mnist", directory.resolve(prefix + "-images-idx3-ubyte.gz"));
+  }
+
+  private static Dataset openPath(DataOptions options, Consumer<String> notices) {
+    Path path = pathOf(options.source());
+    for (Layout layout : LAYOUTS) {
+      if (layout.recognises().test(path)) {
+        return layout.opener().open(options, notices);
+      }
+    }
+    throw new InputException(
+        "no known kind of data",
+        path,
+        LAYOUTS.stream().map(Layout::description).collect(Collectors.joining("; ")),
+        Files.isDirectory(path) ? "a directory without any of these" : "another kind of file",
+        "Give a file or directory in one of these layouts");
+  }
+
+  private static Path pathOf(String source) {
+    Path path;
+    try {
+      path = Path.of(source);
+    } catch (InvalidPathException e) {
+      throw unknown(source);
+    }
+    if (!Files.exists(path)) {
+      throw unknown(source);
+    }
+    return path;
+  }
+
+  private static InputException unknown(String source) {
+    List<String> closest =
+        names().stream()
+            .sorted(
+                Comparator.comparingInt(name -> distance(source.toLowerCase(Locale.ROOT), name)))
+            .toList();
+    boolean near = distance(source.toLowerCase(Locale.ROOT), closest.get(0)) <= 2;
+    return new InputException(
+        "unknown data set",
+        source,
+        "a file or directory, or one of " + String.join(", ", closest),
+        "neither",
+        near ? "Did you mean " + closest.get(0) + "? Otherwise check the path" : "Check the path");
+  }
+
+  private static Dataset reshape(Dataset dataset, DataOptions options) {
+    Shape stored = dataset.sampleShape();
+    if (options.resolution() == 0 && options.channels() == 0) {
+      return dataset;
+    }
+    if (dataset.elementType() != ElementType.U8 || stored.rank() != 3) {
+      throw new InputException(
+          "resolution or channels of samples that are no images",
+          dataset.name(),
+          "images U8 [C,H,W]",
+          dataset.elementType() + " " + stored,
+          "Leave out these options");
+    }
+    long side = options.resolution();
+    Shape wanted =
+        Shape.of(
+            options.channels() == 0 ? stored.size(0) : options.channels(),
+            side == 0 ? stored.size(1) : side,
+            side == 0 ? stored.size(2) : side);
+    return wanted.equals(stored) ? dataset : new Reshaped(dataset, wanted, CONVERSION);
+  }
+
+  /** Levenshtein's distance: the fewest letters inserted, removed or replaced. */
+  private static int distance(String a, String b) {
+    int[] row = new int[b.length() + 1];
+    for (int j = 0; j <= b.length(); j++) {
+      row[j] = j;
+    }
+    for (int i = 1; i <= a.length(); i++) {
+      int diagonal = row[0];
+      row[0] = i;
+      for (int j = 1; j <= b.length(); j++) {
+        int replaced = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+        diagonal = row[j];
+        row[j] = Math.min(replaced, 1 + Math.min(row[j], row[j - 1]));
+      }
+    }
+    return row[b.length()];
+  }
+
+  private static String leaf(Path path) {
+    Path name = path.getFileName();
+    return name == null ? "" : name.toString().toLowerCase(Locale.ROOT);
+  }
+}
