@@ -35,7 +35,8 @@ import org.esgrima.InputException;
  *       anything is decoded.
  *   <li>Gray stays gray (C = 1), a palette of grays is gray, everything else is colour (C = 3).
  *       CMYK and YCCK become RGB through the embedded profile, or the naive conversion without one.
- *       Gray and RGB values are taken as they are stored.
+ *       Gray and RGB values are taken as they are stored, except that a JPEG or WebP with an
+ *       embedded RGB profile other than sRGB is converted to sRGB.
  *   <li>16-bit values v become round(v · 255 / 65535), fewer than 8 bits likewise.
  *   <li>Transparency is composited over white: round((v · a + 255 · (255 - a)) / 255).
  *   <li>The EXIF orientation of a JPEG is applied; that of PNG and WebP, which cameras do not
@@ -51,8 +52,6 @@ public final class ImageDecoder {
 
   /** The largest file, or entry of an archive when unpacked, in bytes. */
   public static final int MAX_BYTES = 256 << 20;
-
-  private static final int EXIF_BYTES = 128 << 10;
 
   private ImageDecoder() {}
 
@@ -100,12 +99,11 @@ public final class ImageDecoder {
 
   private static <T> T withReader(InputStream in, String where, Reading<T> reading) {
     try (ImageInputStream stream = new MemoryCacheImageInputStream(in)) {
-      byte[] start = peek(stream, ImageFormat.MAGIC_BYTES);
+      byte[] start = start(stream, ImageFormat.MAGIC_BYTES);
       ImageFormat format = ImageFormat.of(start).orElseThrow(() -> notAnImage(where, start));
       Orientation orientation =
-          format == ImageFormat.JPEG
-              ? Orientation.ofJpeg(peek(stream, EXIF_BYTES))
-              : Orientation.UPRIGHT;
+          format == ImageFormat.JPEG ? Orientation.ofJpeg(stream) : Orientation.UPRIGHT;
+      stream.seek(0);
       ImageReader reader = reader(format);
       try {
         reader.setInput(stream, true, true);
@@ -167,8 +165,8 @@ public final class ImageDecoder {
     }
   }
 
-  /** The first bytes, fewer if the file is shorter; the stream stands at its start again. */
-  private static byte[] peek(ImageInputStream stream, int count) throws IOException {
+  /** The first bytes, fewer if the file is shorter. */
+  private static byte[] start(ImageInputStream stream, int count) throws IOException {
     byte[] bytes = new byte[count];
     int filled = 0;
     while (filled < count) {
@@ -178,7 +176,6 @@ public final class ImageDecoder {
       }
       filled += read;
     }
-    stream.seek(0);
     return Arrays.copyOf(bytes, filled);
   }
 

@@ -1,7 +1,10 @@
 package org.esgrima.data.image;
 
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Arrays;
+import javax.imageio.stream.ImageInputStream;
 
 /**
  * How a camera was held: the EXIF tag 0x0112 of a JPEG file (CIPA DC-008, section 4.6.4).
@@ -14,6 +17,8 @@ record Orientation(boolean mirrored, boolean flipped, boolean transposed) {
 
   private static final int TAG = 0x0112;
   private static final int SHORT = 3;
+  private static final int PIXELS_BEGIN = 0xDA;
+  private static final int APPLICATION_1 = 0xE1;
   private static final byte[] EXIF = {'E', 'x', 'i', 'f', 0, 0};
 
   /** The orientation with EXIF number 1 to 8; any other number means upright. */
@@ -30,27 +35,27 @@ record Orientation(boolean mirrored, boolean flipped, boolean transposed) {
     };
   }
 
-  /** Finds the tag in the first bytes of a JPEG file (the marker segments before the pixels). */
-  static Orientation ofJpeg(byte[] start) {
-    ByteBuffer jpeg = ByteBuffer.wrap(start);
-    int at = 2;
-    while (at + 4 <= start.length && (start[at] & 0xFF) == 0xFF) {
-      int marker = start[at + 1] & 0xFF;
-      int length = jpeg.getShort(at + 2) & 0xFFFF;
-      boolean pixelsBegin = marker == 0xDA;
-      if (pixelsBegin || at + 2 + length > start.length) {
+  /** Finds the tag in the segments of a JPEG file before its pixels. */
+  static Orientation ofJpeg(ImageInputStream jpeg) throws IOException {
+    long segment = 2;
+    jpeg.seek(segment);
+    while (jpeg.read() == 0xFF) {
+      int marker = jpeg.read();
+      int length = (jpeg.read() << 8) | jpeg.read();
+      if (marker == PIXELS_BEGIN || length < 2) {
         return UPRIGHT;
       }
-      if (marker == 0xE1 && length > 8 && isExif(start, at + 4)) {
-        return ofTiff(jpeg.slice(at + 10, length - 8));
+      if (marker == APPLICATION_1) {
+        byte[] content = new byte[length - 2];
+        jpeg.readFully(content);
+        if (content.length > EXIF.length && Arrays.equals(content, 0, 6, EXIF, 0, 6)) {
+          return ofTiff(ByteBuffer.wrap(content, 6, content.length - 6).slice());
+        }
       }
-      at += 2 + length;
+      segment += 2 + length;
+      jpeg.seek(segment);
     }
     return UPRIGHT;
-  }
-
-  private static boolean isExif(byte[] bytes, int at) {
-    return ByteBuffer.wrap(bytes, at, EXIF.length).equals(ByteBuffer.wrap(EXIF));
   }
 
   private static Orientation ofTiff(ByteBuffer tiff) {
