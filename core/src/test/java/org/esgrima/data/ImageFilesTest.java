@@ -157,7 +157,7 @@ class ImageFilesTest {
   @EnumSource
   void noImagesAreAnError(Container container) throws IOException {
     add("notes.txt", text("x"));
-    assertRefused(() -> open(container, 0, 0), "no images", "1 other files");
+    assertRefused(() -> open(container, 0, 0), "no images", "other kinds: 1");
   }
 
   @ParameterizedTest
