@@ -201,9 +201,9 @@ final class ChartStyle {
     return chart.getScreenYFromChart(y);
   }
 
-  /** A number as short as it can be, with a true minus sign. */
+  /** A number with up to four decimals, as short as it can be, with a true minus sign. */
   static String number(double value) {
-    String text = String.format(Locale.ROOT, "%.2f", value);
+    String text = String.format(Locale.ROOT, "%.4f", Math.abs(value) < 5e-5 ? 0 : value);
     return text.replaceAll("0+$", "").replaceAll("\\.$", "").replace("-", "−");
   }
 }

@@ -160,8 +160,8 @@ public final class CurvesFigure {
   private String xTitle() {
     double[] images = stats.column("images");
     double perStep = images[images.length - 1] / steps[steps.length - 1];
-    return Double.isFinite(perStep) && perStep > 0
-        ? "steps (each shows the discriminator " + ChartStyle.number(perStep) + " real images)"
+    return Double.isFinite(perStep) && perStep >= 1
+        ? "steps (each shows the discriminator " + Math.round(perStep) + " real images)"
         : "steps";
   }
 
