@@ -1,5 +1,7 @@
 package org.esgrima.optim;
 
+import java.util.Collection;
+import java.util.Set;
 import org.esgrima.io.ElementType;
 import org.esgrima.torch.Autograd;
 import org.esgrima.torch.NamedTensors;
@@ -10,59 +12,64 @@ import org.esgrima.torch.Tensor;
  * The exponential moving average of a network's weights, average ← β average + (1 − β) weights,
  * which gives steadier samples than the weights themselves (Yazıcı et al. 2019, arXiv 1806.04498).
  *
- * <p>Buffers, such as the statistics of batch normalisation, and tensors of whole numbers are
- * copied instead. The average starts as a copy of the weights.
+ * <p>Buffers, such as the statistics of batch normalisation, are copied instead, and so are tensors
+ * of whole numbers. The average starts as a copy of the network.
  */
 public final class Ema implements AutoCloseable {
   private final EmaSettings settings;
-  private final NamedTensors weights;
-  private final NamedTensors buffers;
+  private final NamedTensors average;
+  private final Set<String> copied;
 
   /**
-   * Copies both to start with; the network's own tensors stay with the caller.
+   * Starts with a copy; the network's own tensors stay with the caller.
    *
-   * @param parameters to be averaged
-   * @param buffers to be copied; may be empty
+   * @param source all tensors of the network
+   * @param copied names of those that are copied and not averaged: the buffers
+   * @throws IllegalArgumentException if one of these names is not in {@code source}
    */
-  public Ema(EmaSettings settings, NamedTensors parameters, NamedTensors buffers) {
+  public Ema(EmaSettings settings, NamedTensors source, Collection<String> copied) {
+    if (!source.names().containsAll(copied)) {
+      throw new IllegalArgumentException(
+          "names to be copied must be among " + source.names() + ", got " + copied);
+    }
     this.settings = settings;
-    this.weights = parameters.copy();
-    this.buffers = buffers.copy();
+    this.copied = Set.copyOf(copied);
+    this.average = source.copy();
   }
 
   /**
-   * Takes in the weights after a step of the generator.
+   * Takes in the weights after a step.
    *
+   * @param source all tensors of the network
    * @param imagesSeen real images seen before that step
    * @param batch images of that step
    * @return β, the share of the average that was kept
    * @throws IllegalArgumentException if names or shapes are not those of the start
    */
-  public double update(NamedTensors parameters, NamedTensors buffers, long imagesSeen, int batch) {
-    if (!parameters.names().equals(weights.names())) {
+  public double update(NamedTensors source, long imagesSeen, int batch) {
+    if (!source.names().equals(average.names())) {
       throw new IllegalArgumentException(
-          "names differ: expected " + weights.names() + ", got " + parameters.names());
+          "names differ: expected " + average.names() + ", got " + source.names());
     }
     double beta = settings.beta(imagesSeen, batch);
     try (Scope scope = Scope.open();
         Autograd.NoGrad noGrad = Autograd.noGrad()) {
-      weights.asMap().forEach((name, average) -> follow(average, parameters.get(name), beta));
-      this.buffers.copyFrom(buffers);
+      average.asMap().forEach((name, tensor) -> follow(name, tensor, source.get(name), beta));
     }
     return beta;
   }
 
-  private static void follow(Tensor average, Tensor weights, double beta) {
+  private void follow(String name, Tensor follower, Tensor weights, double beta) {
     // A β of 0 is an exact copy; interpolation would also turn an infinite average into NaN.
-    if (beta == 0 || !isFloating(average.elementType())) {
-      average.copyFrom(weights);
+    if (beta == 0 || copied.contains(name) || !isFloating(follower.elementType())) {
+      follower.copyFrom(weights);
       return;
     }
-    if (!average.shape().equals(weights.shape())) {
+    if (!follower.shape().equals(weights.shape())) {
       throw new IllegalArgumentException(
-          "shapes differ: expected " + average.shape() + ", got " + weights.shape());
+          name + ": expected shape " + follower.shape() + ", got " + weights.shape());
     }
-    average.lerpInPlace(weights, 1 - beta);
+    follower.lerpInPlace(weights, 1 - beta);
   }
 
   private static boolean isFloating(ElementType type) {
@@ -72,19 +79,16 @@ public final class Ema implements AutoCloseable {
     };
   }
 
-  /** The averages, under the names of the parameters; owned by this object. */
-  public NamedTensors parameters() {
-    return weights;
-  }
-
-  /** The copied buffers, under their names; owned by this object. */
-  public NamedTensors buffers() {
-    return buffers;
+  /**
+   * The average, under the names of the network: its whole state, for a checkpoint and for a
+   * network that generates. Owned by this object; copy into it to restore.
+   */
+  public NamedTensors average() {
+    return average;
   }
 
   @Override
   public void close() {
-    weights.close();
-    buffers.close();
+    average.close();
   }
 }

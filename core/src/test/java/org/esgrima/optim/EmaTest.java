@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
+import org.assertj.core.data.Offset;
 import org.esgrima.Golden;
 import org.esgrima.InputException;
 import org.esgrima.io.ElementType;
@@ -40,16 +41,15 @@ class EmaTest {
     int batch = golden.config().path("batch").intValue();
     int steps = golden.config().path("steps").intValue();
     try (Scope scope = Scope.open();
-        NamedTensors network = new NamedTensors();
-        NamedTensors none = new NamedTensors()) {
+        NamedTensors network = new NamedTensors()) {
       network.put("w", golden.tensor("ema0", type).copy());
       List<Tensor> averages = new ArrayList<>();
       double[] betas = new double[steps];
-      try (Ema ema = new Ema(settings, network, none)) {
+      try (Ema ema = new Ema(settings, network, List.of())) {
         for (int i = 0; i < steps; i++) {
           network.get("w").copyFrom(golden.tensor("w", type).select(0, i));
-          betas[i] = ema.update(network, none, (long) i * batch, batch);
-          averages.add(ema.parameters().get("w").copy());
+          betas[i] = ema.update(network, (long) i * batch, batch);
+          averages.add(ema.average().get("w").copy());
         }
       }
       golden.assertClose(Tensor.stack(averages, 0), "ema." + name);
@@ -62,27 +62,59 @@ class EmaTest {
   @Test
   void buffersAndWholeNumbersAreCopiedAndParametersAveraged() {
     try (Scope scope = Scope.open();
-        NamedTensors parameters = new NamedTensors();
-        NamedTensors buffers = new NamedTensors()) {
-      Shape two = Shape.of(2);
-      parameters.put("weight", Tensor.full(ElementType.F32, two, 1).requireGrad(true));
-      parameters.put("batches", Tensor.full(ElementType.I64, two, 1));
-      buffers.put("running_mean", Tensor.full(ElementType.F32, two, 1));
-      try (Ema ema = new Ema(new EmaSettings.Decay(0.75), parameters, buffers)) {
-        parameters.get("weight").detach().copyFrom(Tensor.full(ElementType.F32, two, 5));
-        parameters.get("batches").copyFrom(Tensor.full(ElementType.I64, two, 5));
-        buffers.get("running_mean").copyFrom(Tensor.full(ElementType.F32, two, 5));
-        assertThat(ema.parameters().get("weight").toFloats()).containsOnly(1);
-        ema.update(parameters, buffers, 0, 1);
-        assertThat(ema.parameters().get("weight").toFloats()).containsOnly(2);
-        assertThat(ema.parameters().get("batches").toFloats()).containsOnly(5);
-        assertThat(ema.buffers().get("running_mean").toFloats()).containsOnly(5);
-        assertThat(parameters.get("weight").toFloats()).containsOnly(5);
-        assertThat(ema.parameters().get("weight").requiresGrad()).isFalse();
-        assertThatThrownBy(() -> ema.update(buffers, parameters, 0, 1))
-            .isInstanceOf(IllegalArgumentException.class)
-            .hasMessageContaining("running_mean");
+        NamedTensors network = network(1);
+        NamedTensors later = network(5);
+        Ema ema = new Ema(new EmaSettings.Decay(0.75), network, List.of("running_mean"))) {
+      network.copyFrom(later);
+      assertThat(ema.average().get("weight").toFloats()).containsOnly(1);
+      ema.update(network, 0, 1);
+      assertThat(ema.average().get("weight").toFloats()).containsOnly(2);
+      assertThat(ema.average().get("running_mean").toFloats()).containsOnly(5);
+      assertThat(ema.average().get("num_batches").toFloats()).containsOnly(5);
+      assertThat(network.get("weight").toFloats()).containsOnly(5);
+      assertThat(ema.average().get("weight").requiresGrad()).isFalse();
+    }
+  }
+
+  private static NamedTensors network(double value) {
+    NamedTensors network = new NamedTensors();
+    Shape two = Shape.of(2);
+    network.put("weight", Tensor.full(ElementType.F32, two, value).requireGrad(true));
+    network.put("running_mean", Tensor.full(ElementType.F32, two, value));
+    network.put("num_batches", Tensor.full(ElementType.I64, Shape.of(), value));
+    return network;
+  }
+
+  @Test
+  void goesOnBitwiseEquallyFromItsSavedState() {
+    EmaSettings settings = new EmaSettings.HalfLife(100, 0.5);
+    try (Scope scope = Scope.open();
+        NamedTensors network = network(1.1);
+        NamedTensors later = network(3.3);
+        Ema ema = new Ema(settings, network, List.of())) {
+      ema.update(later, 64, 32);
+      try (Ema fresh = new Ema(settings, network, List.of())) {
+        fresh.average().copyFrom(ema.average());
+        ema.update(network, 96, 32);
+        fresh.update(network, 96, 32);
+        Tensor expected = ema.average().get("weight");
+        assertThat(fresh.average().get("weight").contentEquals(expected)).isTrue();
       }
+    }
+  }
+
+  @Test
+  void refusesNamesThatAreNotThere() {
+    try (Scope scope = Scope.open();
+        NamedTensors network = network(1);
+        NamedTensors other = new NamedTensors();
+        Ema ema = new Ema(new EmaSettings.Decay(0.5), network, List.of())) {
+      assertThatThrownBy(() -> ema.update(other, 0, 1))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining("running_mean");
+      assertThatThrownBy(() -> new Ema(new EmaSettings.Decay(0.5), network, List.of("bias")))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining("bias");
     }
   }
 
@@ -90,8 +122,7 @@ class EmaTest {
   void halfOfTheAverageIsLeftAfterTheHalfLifeAtAnyBatchSize() {
     EmaSettings settings = new EmaSettings.HalfLife(1000, 0);
     assertThat(settings.beta(0, 1000)).isEqualTo(0.5);
-    assertThat(Math.pow(settings.beta(0, 10), 100))
-        .isCloseTo(0.5, org.assertj.core.data.Offset.offset(1e-12));
+    assertThat(Math.pow(settings.beta(0, 10), 100)).isCloseTo(0.5, Offset.offset(1e-12));
   }
 
   @Test
