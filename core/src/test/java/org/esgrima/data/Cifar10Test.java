@@ -1,10 +1,10 @@
 package org.esgrima.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.esgrima.data.TestFiles.expectRefused;
-import static org.esgrima.data.TestFiles.gzip;
-import static org.esgrima.data.TestFiles.labels;
-import static org.esgrima.data.TestFiles.sample;
+import static org.esgrima.data.RawFiles.expectRefused;
+import static org.esgrima.data.RawFiles.gzip;
+import static org.esgrima.data.RawFiles.labels;
+import static org.esgrima.data.RawFiles.sample;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -75,7 +75,7 @@ class Cifar10Test {
 
   @Test
   void readsTheRealTestBatch() {
-    Dataset test = Cifar10.open(TestFiles.data("cifar10"), Split.TEST);
+    Dataset test = Cifar10.open(RawFiles.data("cifar10"), Split.TEST);
     assertThat(test.size()).isEqualTo(10_000);
     assertThat(labels(test, 0)).containsExactly(3f);
     assertThat(test.labelColumns().get(0).classNames().get(3)).isEqualTo("cat");

@@ -1,8 +1,8 @@
 package org.esgrima.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.esgrima.data.TestFiles.expectRefused;
-import static org.esgrima.data.TestFiles.sample;
+import static org.esgrima.data.RawFiles.expectRefused;
+import static org.esgrima.data.RawFiles.sample;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -18,9 +18,9 @@ class DatasetsTest {
   void recognisesLayouts() throws IOException {
     Path idx = Files.createDirectory(directory.resolve("idx"));
     Path images = idx.resolve("train-images-idx3-ubyte");
-    Files.write(images, TestFiles.idxImages(5, 2, 2));
+    Files.write(images, RawFiles.idxImages(5, 2, 2));
     Path renamed = directory.resolve("renamed.idx");
-    Files.write(renamed, TestFiles.gzip(TestFiles.idxImages(6, 2, 2)));
+    Files.write(renamed, RawFiles.gzip(RawFiles.idxImages(6, 2, 2)));
     Path cifar = Files.createDirectories(directory.resolve("cifar/cifar-10-batches-bin"));
     Files.write(cifar.resolve("data_batch_1.bin"), new byte[3073]);
     Path packed = directory.resolve("packed.safetensors");

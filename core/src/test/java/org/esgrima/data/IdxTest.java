@@ -1,12 +1,12 @@
 package org.esgrima.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.esgrima.data.TestFiles.expectRefused;
-import static org.esgrima.data.TestFiles.gzip;
-import static org.esgrima.data.TestFiles.idxImages;
-import static org.esgrima.data.TestFiles.idxLabels;
-import static org.esgrima.data.TestFiles.labels;
-import static org.esgrima.data.TestFiles.sample;
+import static org.esgrima.data.RawFiles.expectRefused;
+import static org.esgrima.data.RawFiles.gzip;
+import static org.esgrima.data.RawFiles.idxImages;
+import static org.esgrima.data.RawFiles.idxLabels;
+import static org.esgrima.data.RawFiles.labels;
+import static org.esgrima.data.RawFiles.sample;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -165,7 +165,7 @@ class IdxTest {
 
   @Test
   void readsMnist() {
-    Path mnist = TestFiles.data("mnist");
+    Path mnist = RawFiles.data("mnist");
     Dataset train = Idx.open(mnist, Split.TRAIN);
     assertThat(train.name()).isEqualTo("mnist");
     assertThat(train.size()).isEqualTo(60_000);

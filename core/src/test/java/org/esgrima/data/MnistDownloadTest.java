@@ -1,10 +1,10 @@
 package org.esgrima.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.esgrima.data.TestFiles.expectRefused;
-import static org.esgrima.data.TestFiles.gzip;
-import static org.esgrima.data.TestFiles.idxImages;
-import static org.esgrima.data.TestFiles.idxLabels;
+import static org.esgrima.data.RawFiles.expectRefused;
+import static org.esgrima.data.RawFiles.gzip;
+import static org.esgrima.data.RawFiles.idxImages;
+import static org.esgrima.data.RawFiles.idxLabels;
 
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -122,7 +122,7 @@ class MnistDownloadTest {
 
   @Test
   void theRealFilesHaveTheRightChecksums() {
-    Path mnist = TestFiles.data("mnist");
+    Path mnist = RawFiles.data("mnist");
     // No mirror: every file must be accepted as it lies there.
     assertThat(new MnistDownload(List.of(), mnist).fetch(progress::add)).isEqualTo(mnist);
   }

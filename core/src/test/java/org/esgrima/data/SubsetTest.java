@@ -2,9 +2,9 @@ package org.esgrima.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.esgrima.data.TestFiles.expectRefused;
-import static org.esgrima.data.TestFiles.labels;
-import static org.esgrima.data.TestFiles.sample;
+import static org.esgrima.data.RawFiles.expectRefused;
+import static org.esgrima.data.RawFiles.labels;
+import static org.esgrima.data.RawFiles.sample;
 
 import org.junit.jupiter.api.Test;
 

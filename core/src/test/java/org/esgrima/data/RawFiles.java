@@ -14,8 +14,8 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.esgrima.InputException;
 
 /** Small files in the published formats, good and bad. */
-final class TestFiles {
-  private TestFiles() {}
+final class RawFiles {
+  private RawFiles() {}
 
   /** A directory of real data sets, or the test is skipped. */
   static Path data(String name) {
