@@ -6,24 +6,24 @@ import java.io.UncheckedIOException;
 import java.util.Properties;
 
 /**
- * Which Esgrima this is. The version comes from the jar's manifest and the commit from the optional
- * resource {@code /org/esgrima/build.properties} (key {@code commit}); classes that were never
- * packed know neither, and both are then {@code unknown}.
+ * Which Esgrima this is, read from the resource {@code /org/esgrima/build.properties} that the
+ * Maven build writes; what a build without git cannot know is {@code unknown}.
  */
 public final class Build {
+  private static final String RESOURCE = "/org/esgrima/build.properties";
   private static final String UNKNOWN = "unknown";
 
   private Build() {}
 
   /** The version, for example {@code 0.1.0}. */
   public static String version() {
-    String version = Build.class.getPackage().getImplementationVersion();
-    return version == null ? UNKNOWN : version;
+    return property(RESOURCE, "git.build.version");
   }
 
-  /** The git commit that this build was made of. */
+  /** The git commit that this build was made of, with {@code -dirty} if files had been changed. */
   public static String commit() {
-    return property("/org/esgrima/build.properties", "commit");
+    boolean dirty = property(RESOURCE, "git.dirty").equals("true");
+    return property(RESOURCE, "git.commit.id.full") + (dirty ? "-dirty" : "");
   }
 
   /** The version of the JavaCPP presets for PyTorch; it begins with that of libtorch. */
