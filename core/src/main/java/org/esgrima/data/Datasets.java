@@ -12,6 +12,8 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.esgrima.InputException;
+import org.esgrima.data.image.Pixels;
+import org.esgrima.data.image.Resize;
 import org.esgrima.io.ElementType;
 import org.esgrima.io.Shape;
 
@@ -21,6 +23,9 @@ public final class Datasets {
   private static final Map<String, DatasetOpener> NAMED = new LinkedHashMap<>();
 
   static {
+    NAMED.put("strokes", (options, notices) -> new Strokes(options.seed()));
+    NAMED.put("ring", (options, notices) -> Ring.of(options.seed()));
+    NAMED.put("grid", (options, notices) -> Grid.of(options.seed()));
     NAMED.put("mnist", Datasets::openMnist);
   }
 
@@ -38,13 +43,19 @@ public final class Datasets {
           new Layout(
               "CIFAR-10 binary (data_batch_1.bin, plain or .gz)",
               Cifar10::recognises,
-              (options, notices) -> Cifar10.open(Path.of(options.source()), options.split())));
-
-  /** Turns an image as stored into the shape that was asked for. */
-  private static final Reshaped.Conversion CONVERSION =
-      (image, from, to) -> {
-        throw new UnsupportedOperationException("conversion of " + from + " to " + to);
-      };
+              (options, notices) -> Cifar10.open(Path.of(options.source()), options.split())),
+          new Layout(
+              "a ZIP archive of images",
+              path -> Files.isRegularFile(path) && leaf(path).endsWith(".zip"),
+              (options, notices) ->
+                  ImageZip.open(
+                      Path.of(options.source()), options.resolution(), options.channels())),
+          new Layout(
+              "a folder of images (PNG, JPEG, GIF, BMP, WebP), flat or one folder for each class",
+              Files::isDirectory,
+              (options, notices) ->
+                  ImageFolder.open(
+                      Path.of(options.source()), options.resolution(), options.channels())));
 
   private Datasets() {}
 
@@ -156,7 +167,16 @@ public final class Datasets {
             options.channels() == 0 ? stored.size(0) : options.channels(),
             side == 0 ? stored.size(1) : side,
             side == 0 ? stored.size(2) : side);
-    return wanted.equals(stored) ? dataset : new Reshaped(dataset, wanted, CONVERSION);
+    return wanted.equals(stored) ? dataset : new Reshaped(dataset, wanted, Datasets::convert);
+  }
+
+  /** Crops to a square, resizes and changes colours: the same rule as for image files. */
+  private static byte[] convert(byte[] image, Shape from, Shape to) {
+    Pixels pixels =
+        new Pixels((int) from.size(0), (int) from.size(1), (int) from.size(2), image)
+            .withChannels((int) to.size(0));
+    boolean resize = from.size(1) != to.size(1) || from.size(2) != to.size(2);
+    return (resize ? Resize.toSquare(pixels, (int) to.size(1)) : pixels).values();
   }
 
   /** Levenshtein's distance: the fewest letters inserted, removed or replaced. */

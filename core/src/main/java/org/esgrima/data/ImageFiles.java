@@ -37,7 +37,9 @@ abstract sealed class ImageFiles implements Dataset permits ImageFolder, ImageZi
           "no images",
           source.path(),
           "at least one PNG, JPEG, GIF, BMP or WebP file",
-          source.ignoredFiles() + " other files",
+          source.ignoredFiles() == 0
+              ? "none, and no other file"
+              : "only files of other kinds: " + source.ignoredFiles(),
           "Check the path");
     }
     List<ImageHeader> headers = headers(source);

@@ -97,7 +97,7 @@ public record Inspection(
 
   /**
    * Groups of images that look the same. Two images do if their 64-bit difference hashes differ in
-   * at most 3 bits, their 16×16 gray thumbnails correlate with r ≥ 0.99 and their mean colours lie
+   * at most 3 bits, their 16×16 gray thumbnails correlate with r ≥ 0.995 and their mean colours lie
    * within 16 of 255 levels: a copy that was stored again, resized or a little brightened. Of
    * identical images only the first takes part; of very large sets only the first {@value
    * SimilarImages#LIMIT} images do.

@@ -121,10 +121,12 @@ public record InspectionReport(Inspection inspection) {
   private static void findings(StringBuilder text, String title, List<Finding> findings) {
     if (!findings.isEmpty()) {
       section(text, title, count(findings.size()));
-      findings.stream()
-          .limit(MAX_FILES)
-          .forEach(
-              f -> text.append("  ").append(f.file()).append(": ").append(f.detail()).append('\n'));
+      for (Finding finding : findings.subList(0, Math.min(MAX_FILES, findings.size()))) {
+        // Messages of the decoder name the file themselves.
+        boolean named = finding.detail().contains(finding.file());
+        text.append("  ").append(named ? "" : finding.file() + ": ").append(finding.detail());
+        text.append('\n');
+      }
       leftOut(text, findings.size() - MAX_FILES);
     }
   }
@@ -154,7 +156,7 @@ public record InspectionReport(Inspection inspection) {
     String shown =
         counts.stream()
             .limit(limit)
-            .map(c -> count(c.count()) + " " + c.what())
+            .map(c -> c.what() + ": " + count(c.count()))
             .collect(Collectors.joining(", "));
     int more = counts.size() - limit;
     return more > 0 ? shown + " and " + count(more) + " others" : shown;

@@ -115,8 +115,8 @@ final class Inspector {
   /** Returns the format. */
   private String look(int index, ImageSource source, String image) {
     byte[] file = source.bytes(image);
-    ImageHeader header = ImageDecoder.header(new ByteArrayInputStream(file), source.where(image));
-    put(index, ImageDecoder.decode(file, source.where(image)));
+    ImageHeader header = ImageDecoder.header(new ByteArrayInputStream(file), image);
+    put(index, ImageDecoder.decode(file, image));
     List<String> kind = new ArrayList<>();
     kind.add(header.channels() == 1 ? "gray" : "colour");
     if (header.alpha()) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.esgrima.data.image.Pixels;
 
 /**
@@ -20,7 +21,7 @@ final class SimilarImages {
 
   private static final int HANDS = 4;
   private static final int MAX_BITS = HANDS - 1;
-  private static final double MIN_CORRELATION = 0.99;
+  private static final double MIN_CORRELATION = 0.995;
   private static final int MAX_COLOUR = 16;
   private static final int CELLS = Thumbnail.SIDE * Thumbnail.SIDE;
 
@@ -91,10 +92,12 @@ final class SimilarImages {
         sorted[next[hand(hashes[i], hand)]++] = i;
       }
     }
+    long[] sortedHashes = IntStream.of(sorted).mapToLong(i -> hashes[i]).toArray();
     for (int key = 0; key < 1 << 16; key++) {
       for (int i = start[key]; i < start[key + 1]; i++) {
+        long hash = sortedHashes[i];
         for (int j = i + 1; j < start[key + 1]; j++) {
-          if (Long.bitCount(hashes[sorted[i]] ^ hashes[sorted[j]]) <= MAX_BITS) {
+          if (Long.bitCount(hash ^ sortedHashes[j]) <= MAX_BITS) {
             join(parent, sorted[i], sorted[j]);
           }
         }

@@ -13,32 +13,42 @@ final class Thumbnail {
   private Thumbnail() {}
 
   /**
-   * Luma [rows,columns], each the mean of the pixels under it, whatever the image's proportions.
+   * Luma [rows,columns], each the mean of the area under it, whatever the image's proportions;
+   * pixels on a border count with the share that lies inside.
    */
   static byte[] gray(Pixels image, int rows, int columns) {
     Pixels gray = image.withChannels(1);
-    byte[] means = new byte[rows * columns];
-    for (int r = 0; r < rows; r++) {
-      int top = (int) ((long) r * gray.height() / rows);
-      int bottom = end(r, gray.height(), rows);
+    int height = gray.height();
+    int width = gray.width();
+    // In units of 1/rows and 1/columns of a pixel everything is a whole number.
+    long area = (long) height * width;
+    long[] sums = new long[rows * columns];
+    long[] rowSums = new long[columns];
+    for (int y = 0; y < height; y++) {
       for (int c = 0; c < columns; c++) {
-        int left = (int) ((long) c * gray.width() / columns);
-        int right = end(c, gray.width(), columns);
-        long sum = 0;
-        for (int y = top; y < bottom; y++) {
-          for (int x = left; x < right; x++) {
-            sum += gray.at(0, y, x);
-          }
+        rowSums[c] = 0;
+        for (int x = c * width / columns; x * columns < (c + 1) * width; x++) {
+          rowSums[c] += overlap(x, columns, c, width) * gray.at(0, y, x);
         }
-        long area = (long) (bottom - top) * (right - left);
-        means[r * columns + c] = (byte) ((sum + area / 2) / area);
       }
+      for (int r = y * rows / height; r * height < (y + 1) * rows; r++) {
+        for (int c = 0; c < columns; c++) {
+          sums[r * columns + c] += overlap(y, rows, r, height) * rowSums[c];
+        }
+      }
+    }
+    byte[] means = new byte[sums.length];
+    for (int i = 0; i < means.length; i++) {
+      means[i] = (byte) ((sums[i] + area / 2) / area);
     }
     return means;
   }
 
-  private static int end(int cell, int pixels, int cells) {
-    return (int) (((cell + 1L) * pixels + cells - 1) / cells);
+  /** The common length of pixel {@code [p·cells, (p+1)·cells)} and cell {@code [c·n, (c+1)·n)}. */
+  private static long overlap(int pixel, int cells, int cell, int pixels) {
+    int from = Math.max(pixel * cells, cell * pixels);
+    int to = Math.min((pixel + 1) * cells, (cell + 1) * pixels);
+    return (long) to - from;
   }
 
   /**

@@ -33,6 +33,8 @@ public final class Json {
                   .enable(YAMLGenerator.Feature.MINIMIZE_QUOTES)
                   .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER)
                   .disable(YAMLGenerator.Feature.SPLIT_LINES)
+                  // A type is a key as in JSON; as a tag (!<adam>) a tree would lose it.
+                  .disable(YAMLGenerator.Feature.USE_NATIVE_TYPE_ID)
                   .build()));
 
   private Json() {}

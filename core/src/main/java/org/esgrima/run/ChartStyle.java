@@ -26,6 +26,7 @@ final class ChartStyle {
 
   private static final Color GRID = new Color(0xE7EAEE);
   private static final int MARGIN = 16;
+  private static final int TRIALS = 3;
 
   private ChartStyle() {}
 
@@ -140,12 +141,69 @@ final class ChartStyle {
       graphics.drawString(keys[i].text(), at, y);
       at -= 34;
       graphics.setColor(keys[i].color());
-      graphics.setStroke(keys[i].dashed() ? dashed() : solid(3f));
-      graphics.drawLine(at, y - 5, at + 25, y - 5);
+      if (keys[i].symbol() == Symbol.DOT) {
+        graphics.fillOval(at + 14, y - 10, 10, 10);
+      } else {
+        graphics.setStroke(keys[i].symbol() == Symbol.DASHES ? dashed() : solid(3f));
+        graphics.drawLine(at, y - 5, at + 25, y - 5);
+      }
       at -= 24;
     }
   }
 
   /** One entry of a legend. */
-  record Key(String text, Color color, boolean dashed) {}
+  record Key(String text, Color color, Symbol symbol) {}
+
+  /** How a legend shows an entry's colour. */
+  enum Symbol {
+    LINE,
+    DASHES,
+    DOT
+  }
+
+  /**
+   * Paints a chart so that the area of its data has exactly these bounds; labels lie outside.
+   *
+   * <p>XChart derives that area from the widths of its labels, which depend on its size in turn.
+   * Paintings that are thrown away tell how far they reach.
+   */
+  static void paintAround(
+      Graphics2D graphics, XYChart chart, int left, int top, int width, int height) {
+    int chartWidth = left + width;
+    int chartHeight = top + height;
+    XYStyler styler = chart.getStyler();
+    BufferedImage scratch = new BufferedImage(1, 1, BufferedImage.TYPE_INT_RGB);
+    Graphics2D trial = scratch.createGraphics();
+    for (int i = 0; i < TRIALS; i++) {
+      chart.paint(trial, chartWidth, chartHeight);
+      double plotWidth =
+          screenX(chart, styler.getXAxisMax()) - screenX(chart, styler.getXAxisMin());
+      double plotHeight =
+          screenY(chart, styler.getYAxisMin()) - screenY(chart, styler.getYAxisMax());
+      chartWidth += (int) Math.round(width - plotWidth);
+      chartHeight += (int) Math.round(height - plotHeight);
+    }
+    chart.paint(trial, chartWidth, chartHeight);
+    trial.dispose();
+    Graphics2D moved = (Graphics2D) graphics.create();
+    moved.translate(
+        (int) Math.round(left - screenX(chart, styler.getXAxisMin())),
+        (int) Math.round(top - screenY(chart, styler.getYAxisMax())));
+    chart.paint(moved, chartWidth, chartHeight);
+    moved.dispose();
+  }
+
+  private static double screenX(XYChart chart, double x) {
+    return chart.getScreenXFromChart(x);
+  }
+
+  private static double screenY(XYChart chart, double y) {
+    return chart.getScreenYFromChart(y);
+  }
+
+  /** A number with up to four decimals, as short as it can be, with a true minus sign. */
+  static String number(double value) {
+    String text = String.format(Locale.ROOT, "%.4f", Math.abs(value) < 5e-5 ? 0 : value);
+    return text.replaceAll("0+$", "").replaceAll("\\.$", "").replace("-", "−");
+  }
 }

@@ -6,7 +6,6 @@ import java.nio.ByteOrder;
 import java.nio.channels.WritableByteChannel;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -50,10 +49,6 @@ public final class Checkpoint implements AutoCloseable {
   /** Metadata key of the architecture record as JSON. */
   public static final String ARCHITECTURE = "architecture";
 
-  private static final String FORMAT_KEY = "format";
-  private static final String FORMAT_NAME = "esgrima-checkpoint";
-  private static final String VERSION_KEY = "format-version";
-  private static final String WRITER_KEY = "esgrima-version";
   private static final int MOST_LISTED = 3;
 
   private final SafetensorsFile file;
@@ -72,16 +67,6 @@ public final class Checkpoint implements AutoCloseable {
    */
   public static void write(
       Path target, Map<String, Map<String, Tensor>> sections, Map<String, String> metadata) {
-    Map<String, String> texts = new LinkedHashMap<>();
-    texts.put(FORMAT_KEY, FORMAT_NAME);
-    texts.put(VERSION_KEY, Integer.toString(FORMAT));
-    texts.put(WRITER_KEY, Build.version());
-    metadata.forEach(
-        (key, text) -> {
-          if (texts.put(key, text) != null) {
-            throw new IllegalArgumentException("metadata key is reserved: " + key);
-          }
-        });
     List<Safetensors.Source> sources = new ArrayList<>();
     sections.forEach(
         (section, tensors) -> {
@@ -90,7 +75,7 @@ public final class Checkpoint implements AutoCloseable {
           }
           tensors.forEach((name, tensor) -> sources.add(source(section + "/" + name, tensor)));
         });
-    Safetensors.write(target, texts, sources);
+    Safetensors.write(target, CheckpointFormat.stamped(metadata), sources);
   }
 
   private static Safetensors.Source source(String name, Tensor tensor) {
@@ -119,41 +104,12 @@ public final class Checkpoint implements AutoCloseable {
   public static Checkpoint open(Path path) {
     SafetensorsFile file = SafetensorsFile.open(path);
     try {
-      requireKnownFormat(file);
+      CheckpointFormat.require(file);
       return new Checkpoint(file);
     } catch (RuntimeException e) {
       file.close();
       throw e;
     }
-  }
-
-  private static void requireKnownFormat(SafetensorsFile file) {
-    Map<String, String> metadata = file.metadata();
-    String format = metadata.getOrDefault(FORMAT_KEY, "none");
-    if (!format.equals(FORMAT_NAME)) {
-      throw new InputException(
-          "not a checkpoint of Esgrima",
-          file.path(),
-          "metadata " + FORMAT_KEY + " " + FORMAT_NAME,
-          format,
-          "Give a file from the directory checkpoints of a run");
-    }
-    String version = metadata.getOrDefault(VERSION_KEY, "none");
-    if (version.equals(Integer.toString(FORMAT))) {
-      return;
-    }
-    boolean newer = version.matches("[1-9]\\d{0,8}") && Integer.parseInt(version) > FORMAT;
-    throw new InputException(
-        newer ? "checkpoint of a newer format" : "checkpoint of an unknown format",
-        file.path(),
-        VERSION_KEY + " " + FORMAT,
-        version,
-        newer
-            ? "Use Esgrima "
-                + metadata.getOrDefault(WRITER_KEY, "of the version that wrote it")
-                + " or later; this is "
-                + Build.version()
-            : "Restore the file from a copy");
   }
 
   /** Where the file lies. */

@@ -19,7 +19,7 @@ import org.knowm.xchart.style.AxesChartStyler.TextAlignment;
  * of synthetic samples that the discriminator recognises, against the 50 % of a coin; the value of
  * the game V(D,G) against −log 4, which it has when both distributions are equal and D is optimal
  * (Goodfellow et al. 2014, Theorem 1). With many ticks, a pale line shows every tick and a strong
- * one their moving average. Gaps are ticks without a number.
+ * one the trend. Gaps are ticks without a number.
  */
 public final class CurvesFigure {
   /** Width of the picture in pixels. */
@@ -30,8 +30,10 @@ public final class CurvesFigure {
 
   private static final double EQUILIBRIUM = -Math.log(4);
   private static final int PANEL = HEIGHT / 3;
-  private static final int HEADING = 44;
-  private static final int LEFT = 28;
+  private static final int HEADING = 56;
+  private static final int MARGIN = 28;
+  private static final int PLOT_LEFT = 92;
+  private static final int PLOT_BELOW = 64;
 
   private final StatsLog.Content stats;
   private final double[] steps;
@@ -89,7 +91,7 @@ public final class CurvesFigure {
         graphics,
         1,
         "What the discriminator recognises",
-        new Range(0, 100),
+        new Range(-4, 104),
         new Mark("a coin, 50 %", 50),
         real,
         fake);
@@ -111,21 +113,26 @@ public final class CurvesFigure {
     XYChart chart = ChartStyle.chart(WIDTH, PANEL - HEADING);
     var styler = chart.getStyler();
     styler.setYAxisMin(range.low()).setYAxisMax(range.high());
-    styler.setXAxisMin(0.0).setXAxisMax(Math.max(1, steps[steps.length - 1]));
-    styler.setYAxisLeftWidthHint(64);
+    double lastStep = Math.max(1, steps[steps.length - 1]);
+    styler.setXAxisMin(-0.01 * lastStep).setXAxisMax(1.02 * lastStep);
     styler.setYAxisLabelAlignment(TextAlignment.Right);
     styler.setYAxisTickMarkSpacingHint(60);
     styler.setXAxisTickMarkSpacingHint(120);
     styler.setyAxisTickLabelsFormattingFunction(
-        row == 1 ? v -> plain(v) + " %" : CurvesFigure::plain);
+        row == 1 ? v -> ChartStyle.number(v) + " %" : ChartStyle::number);
     styler.setxAxisTickLabelsFormattingFunction(v -> String.format(Locale.ROOT, "%,.0f", v));
     chart.setXAxisTitle(row == 2 ? xTitle() : "");
     styler.setXAxisTitleVisible(row == 2);
 
+    double[] ends = {0, lastStep};
+    double[] floor = {range.low(), range.low()};
+    // XChart labels the data's own steps, crowded, where all series share them: this one does not.
+    ChartStyle.line(chart, "floor", ends, floor, Color.WHITE, ChartStyle.solid(0.1f));
+
     ChartStyle.Key[] keys = new ChartStyle.Key[lines.length + (mark.isNone() ? 0 : 1)];
     if (!mark.isNone()) {
-      keys[lines.length] = new ChartStyle.Key(mark.text(), ChartStyle.REFERENCE, true);
-      double[] ends = {0, Math.max(1, steps[steps.length - 1])};
+      keys[lines.length] =
+          new ChartStyle.Key(mark.text(), ChartStyle.REFERENCE, ChartStyle.Symbol.DASHES);
       double[] level = {mark.value(), mark.value()};
       ChartStyle.line(chart, mark.text(), ends, level, ChartStyle.REFERENCE, ChartStyle.dashed());
     }
@@ -139,29 +146,23 @@ public final class CurvesFigure {
       }
     }
     for (int i = 0; i < lines.length; i++) {
-      double[] smooth = Smoothing.movingAverage(lines[i].values(), window);
+      double[] smooth = Smoothing.trend(lines[i].values(), window);
       ChartStyle.line(chart, lines[i].name(), steps, smooth, lines[i].color(), strong);
-      keys[i] = new ChartStyle.Key(lines[i].name(), lines[i].color(), false);
+      keys[i] = new ChartStyle.Key(lines[i].name(), lines[i].color(), ChartStyle.Symbol.LINE);
     }
     int top = row * PANEL;
-    chart.paint(
-        (Graphics2D) graphics.create(0, top + HEADING, WIDTH, PANEL - HEADING),
-        WIDTH,
-        PANEL - HEADING);
-    ChartStyle.heading(graphics, LEFT, top + HEADING - 6, WIDTH - LEFT, title, keys);
+    int width = WIDTH - PLOT_LEFT - MARGIN;
+    int height = PANEL - HEADING - PLOT_BELOW;
+    ChartStyle.paintAround(graphics, chart, PLOT_LEFT, top + HEADING, width, height);
+    ChartStyle.heading(graphics, MARGIN, top + HEADING - 16, WIDTH - MARGIN, title, keys);
   }
 
   private String xTitle() {
     double[] images = stats.column("images");
     double perStep = images[images.length - 1] / steps[steps.length - 1];
-    return Double.isFinite(perStep) && perStep > 0
-        ? "steps (each shows the discriminator " + plain(perStep) + " real images)"
+    return Double.isFinite(perStep) && perStep >= 1
+        ? "steps (each shows the discriminator " + Math.round(perStep) + " real images)"
         : "steps";
-  }
-
-  private static String plain(double value) {
-    String text = String.format(Locale.ROOT, "%.2f", value);
-    return text.replaceAll("0+$", "").replaceAll("\\.$", "").replace("-", "−");
   }
 
   @SuppressWarnings("ArrayRecordComponent") // shared inside this class only

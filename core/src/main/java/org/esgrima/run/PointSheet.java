@@ -17,6 +17,10 @@ public final class PointSheet {
   /** Width and height of the sheet in pixels. */
   public static final int SIZE = 720;
 
+  private static final int LEFT = 72;
+  private static final int TOP = 56;
+  private static final int PLOT = 620; // wide and high
+
   private PointSheet() {}
 
   /**
@@ -54,28 +58,26 @@ public final class PointSheet {
   }
 
   private static void paint(Graphics2D graphics, float[] reals, float[] fakes, double range) {
-    int heading = 44;
-    int height = SIZE - heading;
-    XYChart chart = ChartStyle.chart(SIZE, height);
+    XYChart chart = ChartStyle.chart(SIZE, SIZE);
     var styler = chart.getStyler();
     styler.setDefaultSeriesRenderStyle(XYSeries.XYSeriesRenderStyle.Scatter);
     styler.setPlotGridVerticalLinesVisible(true);
     styler.setXAxisMin(-range).setXAxisMax(range).setYAxisMin(-range).setYAxisMax(range);
     styler.setMarkerSize(5);
-    styler.setYAxisLeftWidthHint(SIZE - height);
+    styler.setxAxisTickLabelsFormattingFunction(ChartStyle::number);
+    styler.setyAxisTickLabelsFormattingFunction(ChartStyle::number);
+    styler.setXAxisTickMarkSpacingHint(80).setYAxisTickMarkSpacingHint(80);
     addPoints(chart, "real", reals, ChartStyle.BLUE, 110);
     addPoints(chart, "synthetic", fakes, ChartStyle.VERMILION, 150);
-    Graphics2D below = (Graphics2D) graphics.create(0, heading, SIZE, height);
-    chart.paint(below, SIZE, height);
-    below.dispose();
+    ChartStyle.paintAround(graphics, chart, LEFT, TOP, PLOT, PLOT);
     ChartStyle.heading(
         graphics,
         28,
-        heading - 8,
-        SIZE - 28,
+        TOP - 16,
+        LEFT + PLOT,
         "Samples",
-        new ChartStyle.Key("real", ChartStyle.BLUE, false),
-        new ChartStyle.Key("synthetic", ChartStyle.VERMILION, false));
+        new ChartStyle.Key("real", ChartStyle.BLUE, ChartStyle.Symbol.DOT),
+        new ChartStyle.Key("synthetic", ChartStyle.VERMILION, ChartStyle.Symbol.DOT));
   }
 
   private static void addPoints(

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -67,7 +68,7 @@ public record Provenance(
 
   /** Copies the collections. */
   public Provenance {
-    environment = new TreeMap<>(environment);
+    environment = Collections.unmodifiableMap(new TreeMap<>(environment));
     commandLine = List.copyOf(commandLine);
   }
 

@@ -1,5 +1,6 @@
 package org.esgrima.torch;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.bytedeco.pytorch.Dispatcher;
 import org.bytedeco.pytorch.GenericList;
@@ -8,6 +9,7 @@ import org.bytedeco.pytorch.IValueVector;
 import org.bytedeco.pytorch.OperatorHandle;
 import org.bytedeco.pytorch.TensorType;
 import org.bytedeco.pytorch.Type;
+import org.bytedeco.pytorch.global.torch;
 
 /**
  * libtorch's fused optimiser kernels: one native call updates all parameters of a network.
@@ -64,7 +66,7 @@ public final class FusedKernels {
         Autograd.NoGrad noGrad = Autograd.noGrad()) {
       IValue[] arguments = {
         list(parameters),
-        list(gradients),
+        list(sameLayout(gradients, parameters)),
         list(firstMoments),
         list(secondMoments),
         list(maxima),
@@ -82,6 +84,29 @@ public final class FusedKernels {
       OperatorHandle operator = settings.decoupled() ? ADAMW : ADAM;
       Native.run(() -> operator.callBoxed(new IValueVector(arguments)));
     }
+  }
+
+  /** The kernels walk through the memory of all tensors in step, whatever their strides say. */
+  private static List<Tensor> sameLayout(List<Tensor> tensors, List<Tensor> patterns) {
+    List<Tensor> result = new ArrayList<>(tensors.size());
+    for (int i = 0; i < tensors.size(); i++) {
+      org.bytedeco.pytorch.Tensor tensor = tensors.get(i).handle();
+      org.bytedeco.pytorch.Tensor pattern = patterns.get(i).handle();
+      result.add(
+          sameStrides(tensor, pattern)
+              ? tensors.get(i)
+              : Tensor.of(() -> torch.empty_like(pattern).copy_(tensor)));
+    }
+    return result;
+  }
+
+  private static boolean sameStrides(org.bytedeco.pytorch.Tensor a, org.bytedeco.pytorch.Tensor b) {
+    for (long dim = 0; dim < b.dim(); dim++) {
+      if (a.stride(dim) != b.stride(dim)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static IValue list(List<Tensor> tensors) {

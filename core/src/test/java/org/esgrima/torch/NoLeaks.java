@@ -12,11 +12,12 @@ public final class NoLeaks implements BeforeEachCallback, AfterEachCallback {
       ExtensionContext.Namespace.create(NoLeaks.class);
 
   @Override
-  public void beforeEach(ExtensionContext context) {
+  public void beforeEach(ExtensionContext context) throws ClassNotFoundException {
     // The first use of the library makes objects that live as long as the process.
     try (Scope scope = Scope.open();
         RandomStream random = new RandomStream(0)) {
       random.state();
+      Class.forName(FusedKernels.class.getName());
     }
     context.getStore(SPACE).put("before", Scope.liveHandles());
   }

@@ -190,7 +190,9 @@ public final class ImageDecoder {
   /** The JPEG reader fills what is missing with gray and only warns. */
   private static boolean tellsOfDamage(String warning) {
     String text = warning.toLowerCase(Locale.ROOT);
-    return text.contains("truncated") || text.contains("premature") || text.contains("corrupt");
+    // Some cameras leave bytes between two segments; nothing is lost then.
+    boolean corrupt = text.contains("corrupt") && !text.contains("extraneous");
+    return corrupt || text.contains("truncated") || text.contains("premature");
   }
 
   private static InputException notAnImage(String where, byte[] start) {

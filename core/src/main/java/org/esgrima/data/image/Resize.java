@@ -17,10 +17,9 @@ package org.esgrima.data.image;
  *       independent; the filter works on the encoded (sRGB) values.
  * </ol>
  *
- * <p>These are the numbers of Pillow's {@code Image.resize((R, R), Image.LANCZOS)}, the resampling
- * for which the published FID values with "proper" resizing were computed (Parmar, Zhang, Zhu: On
- * Aliased Resizing and Surprising Subtleties in GAN Evaluation, CVPR 2022, arXiv:2104.11222,
- * section 3).
+ * <p>These are the numbers of Pillow's {@code Image.resize((R, R), Image.LANCZOS)}. What a filter
+ * that does not widen does to FID: Parmar, Zhang, Zhu, "On Aliased Resizing and Surprising
+ * Subtleties in GAN Evaluation", CVPR 2022, arXiv:2104.11222, section 3.
  */
 public final class Resize {
   /** One line for provenance files; it changes when the numbers change. */

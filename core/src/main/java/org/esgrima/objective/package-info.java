@@ -1,0 +1,10 @@
+/**
+ * What the two players minimise: adversarial losses and the sums of terms that a step optimises.
+ *
+ * <p>Read {@link org.esgrima.objective.AdversarialLoss} first, then {@link
+ * org.esgrima.objective.Minimax} and {@link org.esgrima.objective.NonSaturating}. Losses are pure
+ * functions of logits and look like the paper: they hold no memory, device, logging or scheduling
+ * code. {@link org.esgrima.objective.LossTerms} carries named terms to the trainer. This package
+ * uses {@code torch} and nothing else of Esgrima.
+ */
+package org.esgrima.objective;

@@ -1,0 +1,26 @@
+package org.esgrima.train;
+
+/** A loss became NaN or infinite: the run cannot go on from here. */
+public final class DivergedException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  private final String term;
+  private final double value;
+
+  /** The term that broke, and its value. */
+  public DivergedException(String term, double value) {
+    super(term + " became " + value);
+    this.term = term;
+    this.value = value;
+  }
+
+  /** Name of the loss term: {@code loss/d/adversarial}. */
+  public String term() {
+    return term;
+  }
+
+  /** NaN or an infinity. */
+  public double value() {
+    return value;
+  }
+}

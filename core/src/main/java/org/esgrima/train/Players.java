@@ -1,0 +1,146 @@
+package org.esgrima.train;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.esgrima.architecture.Architecture;
+import org.esgrima.io.ElementType;
+import org.esgrima.io.Shape;
+import org.esgrima.nn.Initializer;
+import org.esgrima.nn.Network;
+import org.esgrima.optim.Ema;
+import org.esgrima.optim.Optimizer;
+import org.esgrima.run.Checkpoint;
+import org.esgrima.torch.NamedTensors;
+import org.esgrima.torch.RandomStream;
+import org.esgrima.torch.Scope;
+import org.esgrima.torch.Tensor;
+
+/**
+ * Everything of a run that changes while it is trained: both networks, the average of the
+ * generator, both optimisers and the random streams. What is here is what a checkpoint holds.
+ *
+ * <p>Sections of the checkpoint: {@code G}, {@code D}, {@code G-ema} (parameters and buffers of the
+ * average), {@code G-optimizer}, {@code D-optimizer}, {@code random}.
+ */
+final class Players implements AutoCloseable {
+  private static final String LATENT = "latent";
+  private static final String DROPOUT = "dropout";
+
+  private final TrainingConfig config;
+  private final Network generator;
+  private final Network discriminator;
+  private final Network average;
+  private final NamedTensors generatorBuffers;
+  private final Ema ema;
+  private final Optimizer generatorOptimizer;
+  private final Optimizer discriminatorOptimizer;
+  private final RandomStream latents;
+  private final RandomStream dropout;
+
+  /**
+   * Makes both players as they start.
+   *
+   * @param config its architecture fits the data
+   * @param meanSample where the architecture asks for it
+   */
+  Players(TrainingConfig config, Optional<float[]> meanSample) {
+    this.config = config;
+    Architecture architecture = config.architecture();
+    Shape z = Shape.of(architecture.latent());
+    ElementType type = config.precision().elementType();
+    latents = RandomStream.named(config.seed(), LATENT);
+    dropout = RandomStream.named(config.seed(), DROPOUT);
+    try (RandomStream start = RandomStream.named(config.seed(), "init")) {
+      Initializer initializer = new Initializer(start, meanSample);
+      generator = Network.create(architecture.generator(), z, type, initializer);
+      discriminator =
+          Network.create(
+              architecture.discriminator(), architecture.sampleShape(), type, initializer);
+    }
+    generator.dropoutStream(dropout);
+    discriminator.dropoutStream(dropout);
+    generatorBuffers = generator.buffers();
+    ema = new Ema(config.average(), generator.parameters(), generatorBuffers);
+    average = Network.over(generator.description(), z, type, ema.parameters(), ema.buffers());
+    average.training(false);
+    generatorOptimizer = new Optimizer(config.generatorOptimizer(), generator.parameters());
+    discriminatorOptimizer =
+        new Optimizer(config.discriminatorOptimizer(), discriminator.parameters());
+  }
+
+  /** The step of the game that these players play. */
+  TwoPlayerStep step() {
+    return new TwoPlayerStep(
+        new TwoPlayerStep.Player(generator, generatorOptimizer),
+        new TwoPlayerStep.Player(discriminator, discriminatorOptimizer),
+        config.loss(),
+        new TwoPlayerStep.Rules(
+            config.discriminatorSteps(),
+            config.reuseLatents(),
+            config.simultaneous(),
+            config.accumulate()));
+  }
+
+  /** Draws the next latents [count,Z]. */
+  Tensor drawLatents(int count) {
+    return config
+        .latentDistribution()
+        .draw(latents, generator.elementType(), count, config.architecture().latent());
+  }
+
+  /** Lets the average follow the generator. */
+  void updateAverage(long imagesSeen, int batch) {
+    ema.update(generator.parameters(), generatorBuffers, imagesSeen, batch);
+  }
+
+  /** The average of the generator's weights: what makes pictures for people. */
+  Network average() {
+    return average;
+  }
+
+  double generatorLearningRate() {
+    return generatorOptimizer.learningRate();
+  }
+
+  double discriminatorLearningRate() {
+    return discriminatorOptimizer.learningRate();
+  }
+
+  private Map<String, NamedTensors> ownedSections() {
+    Map<String, NamedTensors> sections = new LinkedHashMap<>();
+    sections.put("G", generator.state());
+    sections.put("D", discriminator.state());
+    sections.put("G-ema", average.state());
+    sections.put("G-optimizer", generatorOptimizer.state());
+    sections.put("D-optimizer", discriminatorOptimizer.state());
+    return sections;
+  }
+
+  /** All tensors by section and name; those of the random streams live in the caller's scope. */
+  Map<String, Map<String, Tensor>> sections() {
+    Map<String, Map<String, Tensor>> sections = new LinkedHashMap<>();
+    ownedSections().forEach((name, tensors) -> sections.put(name, tensors.asMap()));
+    sections.put("random", Map.of(LATENT, latents.state(), DROPOUT, dropout.state()));
+    return sections;
+  }
+
+  /** Continues from a checkpoint of the same architecture. */
+  void restore(Checkpoint checkpoint) {
+    ownedSections().forEach(checkpoint::restore);
+    try (Scope scope = Scope.open()) {
+      latents.restore(checkpoint.tensor("random", LATENT));
+      dropout.restore(checkpoint.tensor("random", DROPOUT));
+    }
+  }
+
+  @Override
+  public void close() {
+    List.of(average, generator, discriminator).forEach(Network::close);
+    List.of(generatorOptimizer, discriminatorOptimizer).forEach(Optimizer::close);
+    List.of(latents, dropout).forEach(RandomStream::close);
+    generatorBuffers.close();
+    ema.close();
+  }
+}

@@ -1,0 +1,56 @@
+package org.esgrima.train;
+
+import java.nio.ByteBuffer;
+import org.esgrima.data.Batch;
+import org.esgrima.data.Dataset;
+import org.esgrima.data.Loader;
+import org.esgrima.data.Sampler;
+import org.esgrima.io.ElementType;
+import org.esgrima.io.Shape;
+import org.esgrima.torch.Scope;
+import org.esgrima.torch.Tensor;
+
+/** From data sets, where images are uint8 in [0, 255], to tensors, where they are in [-1, 1]. */
+final class Samples {
+  private static final int MEAN_OVER = 50_000;
+  private static final int CHUNK = 500;
+
+  private Samples() {}
+
+  /** The samples of a batch [N,…] in the given type; images become x / 127.5 − 1. */
+  static Tensor toTensor(Batch batch, ElementType type) {
+    ByteBuffer data = batch.data();
+    Shape shape = batch.sampleShape().batched(batch.count());
+    Tensor raw = Tensor.of(batch.elementType(), shape, data);
+    if (batch.elementType() != ElementType.U8) {
+      return raw.to(type);
+    }
+    return raw.to(type).mulInPlace(1 / 127.5).addInPlace(-1.0);
+  }
+
+  /** The first samples of a set in its own order, for people to compare with. */
+  static Tensor first(Dataset dataset, int count) {
+    int available = (int) Math.min(count, dataset.size());
+    try (Scope scope = Scope.open();
+        Loader loader = new Loader(dataset, Sampler.inOrder(dataset), available, 0, 1, 1)) {
+      return scope.keep(toTensor(loader.next(), ElementType.F32));
+    }
+  }
+
+  /** The mean of the first 50,000 samples (of all, where there are fewer), in [-1, 1]. */
+  static float[] mean(Dataset dataset) {
+    long count = Math.min(MEAN_OVER, dataset.size());
+    int chunk = (int) Math.min(CHUNK, count);
+    try (Scope scope = Scope.open();
+        Loader loader = new Loader(dataset, Sampler.inOrder(dataset), chunk, 0)) {
+      Tensor sum = Tensor.zeros(ElementType.F64, dataset.sampleShape());
+      long chunks = count / chunk;
+      for (long i = 0; i < chunks; i++) {
+        try (Scope inner = Scope.open()) {
+          sum.addInPlace(toTensor(loader.next(), ElementType.F64).mean(0L), 1.0 / chunks);
+        }
+      }
+      return sum.toFloats();
+    }
+  }
+}

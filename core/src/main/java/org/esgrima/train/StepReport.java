@@ -1,0 +1,70 @@
+package org.esgrima.train;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.esgrima.objective.AdversarialLoss;
+import org.esgrima.torch.Autograd;
+import org.esgrima.torch.Scope;
+import org.esgrima.torch.Tensor;
+
+/**
+ * Collects what happens in the steps of a tick and gives the means: loss terms under their own
+ * names, {@code accuracy/real} and {@code accuracy/fake} (shares of samples that D judges rightly),
+ * {@code value} (V(D,G) of equation (1)) and the norms of both players' gradients.
+ */
+public final class StepReport {
+  private final Map<String, Double> sums = new LinkedHashMap<>();
+  private final Map<String, Long> counts = new LinkedHashMap<>();
+  private boolean measureGradients;
+
+  /** Whether the norms of gradients are measured from now on; it takes a pass over all of them. */
+  void measureGradients(boolean measure) {
+    measureGradients = measure;
+  }
+
+  void addTerms(Map<String, Double> terms) {
+    terms.forEach(this::add);
+  }
+
+  void addLogits(Tensor realLogits, Tensor fakeLogits) {
+    try (Scope scope = Scope.open();
+        Autograd.NoGrad noGrad = Autograd.noGrad()) {
+      add("accuracy/real", shareAboveZero(realLogits));
+      add("accuracy/fake", shareAboveZero(fakeLogits.neg()));
+      add("value", AdversarialLoss.value(realLogits, fakeLogits).item());
+    }
+  }
+
+  private static double shareAboveZero(Tensor logits) {
+    return logits.greaterThan(0).to(logits.elementType()).mean().item();
+  }
+
+  void addGradients(String name, List<Tensor> gradients) {
+    if (!measureGradients) {
+      return;
+    }
+    try (Scope scope = Scope.open();
+        Autograd.NoGrad noGrad = Autograd.noGrad()) {
+      double squares = 0;
+      for (Tensor gradient : gradients) {
+        squares += gradient.square().sum().item();
+      }
+      add(name, Math.sqrt(squares));
+    }
+  }
+
+  private void add(String name, double value) {
+    sums.merge(name, value, Double::sum);
+    counts.merge(name, 1L, Long::sum);
+  }
+
+  /** The means since the last call, by name; starts anew. */
+  Map<String, Double> takeMeans() {
+    Map<String, Double> means = new LinkedHashMap<>();
+    sums.forEach((name, sum) -> means.put(name, sum / counts.get(name)));
+    sums.clear();
+    counts.clear();
+    return means;
+  }
+}

@@ -1,0 +1,143 @@
+package org.esgrima.train;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.esgrima.InputException;
+import org.esgrima.Setting;
+import org.esgrima.architecture.Architecture;
+import org.esgrima.architecture.LatentDistribution;
+import org.esgrima.data.DataOptions;
+import org.esgrima.data.Split;
+import org.esgrima.io.Json;
+import org.esgrima.objective.AdversarialLoss;
+import org.esgrima.optim.EmaSettings;
+import org.esgrima.optim.UpdateRule;
+
+/**
+ * Every setting of a training run. Its components are the keys of {@code config.yaml} and the long
+ * options of {@code esgrima train}, in kebab-case. Values come from {@code defaults.yaml}, then the
+ * preset, then the user; see {@link Presets}.
+ */
+public record TrainingConfig(
+    @JsonProperty(required = true) @Setting("name of the run, part of its directory's name")
+        String name,
+    @JsonProperty(required = true)
+        @Setting(
+            "what to learn: strokes, ring, grid, mnist, or the path of an IDX or CIFAR-10"
+                + " directory, a folder or ZIP of images, or a packed .safetensors")
+        String data,
+    @JsonProperty(required = true)
+        @Setting("side of the images in pixels, cropped and resized to it; 0 = as stored")
+        int resolution,
+    @JsonProperty(required = true) @Setting("1 = gray, 3 = colour, 0 = as stored") int channels,
+    @JsonProperty(required = true) @Setting("which part of the data to learn: train or test")
+        Split split,
+    @JsonProperty(required = true) @Setting("samples left out at the start of the data") long skip,
+    @JsonProperty(required = true) @Setting("samples used after those; 0 = all") long take,
+    @JsonProperty(required = true) @Setting("the two networks: dcgan or mlp")
+        Architecture architecture,
+    @JsonProperty(required = true) @Setting("distribution of the latents: normal or uniform")
+        LatentDistribution latentDistribution,
+    @JsonProperty(required = true) @Setting("what the players minimise: non-saturating or minimax")
+        AdversarialLoss loss,
+    @JsonProperty(required = true)
+        @Setting("updates of the discriminator before each of the generator: k of Algorithm 1")
+        int discriminatorSteps,
+    @JsonProperty(required = true)
+        @Setting(
+            "whether the generator learns from the synthetic samples that the discriminator has"
+                + " just seen (saves one pass) instead of fresh ones (Algorithm 1)")
+        boolean reuseLatents,
+    @JsonProperty(required = true)
+        @Setting(
+            "whether both players are updated at once, against each other as they were before;"
+                + " otherwise the discriminator goes first (Algorithm 1)")
+        boolean simultaneous,
+    @JsonProperty(required = true) @Setting("images in a minibatch") int batch,
+    @JsonProperty(required = true)
+        @Setting("parts into which a minibatch is split to save memory; gradients are added up")
+        int accumulate,
+    @JsonProperty(required = true) @Setting("update rule of the generator: adam, sgd or rmsprop")
+        UpdateRule generatorOptimizer,
+    @JsonProperty(required = true)
+        @Setting("update rule of the discriminator: adam, sgd or rmsprop")
+        UpdateRule discriminatorOptimizer,
+    @JsonProperty(required = true)
+        @Setting("how slowly the average of the generator's weights follows: half-life or decay")
+        EmaSettings average,
+    @JsonProperty(required = true) @Setting("stop after this many steps; 0 = no such limit")
+        long steps,
+    @JsonProperty(required = true) @Setting("stop after this many real images; 0 = no such limit")
+        long images,
+    @JsonProperty(required = true) @Setting("stop after this many minutes; 0 = no such limit")
+        double minutes,
+    @JsonProperty(required = true) @Setting("steps between two lines of statistics") long tickSteps,
+    @JsonProperty(required = true) @Setting("ticks between two checkpoints") int checkpointTicks,
+    @JsonProperty(required = true) @Setting("ticks between two sheets of samples") int sampleTicks,
+    @JsonProperty(required = true) @Setting("newest checkpoints that are kept") int keepCheckpoints,
+    @JsonProperty(required = true) @Setting("samples on each sheet") int preview,
+    @JsonProperty(required = true) @Setting("from which all random numbers derive") long seed,
+    @JsonProperty(required = true) @Setting("processor threads; 0 = chosen for the networks")
+        int threads,
+    @JsonProperty(required = true) @Setting("where to compute: cpu, cuda or cuda:N") String device,
+    @JsonProperty(required = true) @Setting("number format: fp32 or fp64") Precision precision,
+    @JsonProperty(required = true) @Setting("threads that read and decode data ahead of time")
+        int loaderThreads) {
+
+  /** Checks the values. */
+  public TrainingConfig {
+    atLeast("discriminator-steps", discriminatorSteps, 1);
+    atLeast("batch", batch, 1);
+    atLeast("accumulate", accumulate, 1);
+    atLeast("steps", steps, 0);
+    atLeast("images", images, 0);
+    atLeast("tick-steps", tickSteps, 1);
+    atLeast("checkpoint-ticks", checkpointTicks, 1);
+    atLeast("sample-ticks", sampleTicks, 1);
+    atLeast("keep-checkpoints", keepCheckpoints, 1);
+    atLeast("preview", preview, 1);
+    atLeast("threads", threads, 0);
+    atLeast("loader-threads", loaderThreads, 1);
+    if (!(minutes >= 0)) {
+      throw unusable("minutes", "at least 0", minutes, "Give a number of minutes");
+    }
+    if (batch % accumulate != 0) {
+      throw unusable(
+          "accumulate", "a divisor of batch " + batch, accumulate, "Choose parts of equal size");
+    }
+  }
+
+  private static void atLeast(String key, long value, long least) {
+    if (value < least) {
+      throw unusable(key, "at least " + least, value, "Give a larger number");
+    }
+  }
+
+  private static InputException unusable(String key, String expected, Object got, String remedy) {
+    return new InputException("unusable setting", key, expected, got, remedy);
+  }
+
+  /**
+   * Reads a configuration.
+   *
+   * @param tree all keys
+   * @param where the file or option it came from, for messages
+   */
+  public static TrainingConfig of(JsonNode tree, Object where) {
+    return Json.bind(tree, TrainingConfig.class, where);
+  }
+
+  /** What to open, for {@link org.esgrima.data.Datasets}. */
+  public DataOptions dataOptions() {
+    return new DataOptions(data, resolution, channels, split, skip, take, seed);
+  }
+
+  /** These settings with what was found out when the run began. */
+  TrainingConfig resolved(Architecture fitting, int threadCount) {
+    ObjectNode tree = (ObjectNode) Json.tree(this);
+    tree.set("architecture", Json.tree(fitting));
+    tree.put("threads", threadCount);
+    return of(tree, "settings");
+  }
+}

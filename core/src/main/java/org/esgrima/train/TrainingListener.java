@@ -1,0 +1,35 @@
+package org.esgrima.train;
+
+import java.nio.file.Path;
+import java.util.Map;
+import org.esgrima.run.RunDirectory;
+
+/** Is told what happens in a run, on the training thread; every method does nothing by default. */
+public interface TrainingListener {
+  /** Listens to nothing. */
+  TrainingListener NONE = new TrainingListener() {};
+
+  /**
+   * Training begins or goes on.
+   *
+   * @param config resolved: the architecture fits the data, the number of threads is known
+   * @param from progress so far; zero for a new run
+   */
+  default void started(RunDirectory run, TrainingConfig config, Progress from) {}
+
+  /** One step was played. */
+  default void stepped(Progress progress) {}
+
+  /**
+   * A tick is over.
+   *
+   * @param statistics the line of {@code stats.jsonl}
+   */
+  default void ticked(Progress progress, Map<String, Object> statistics) {}
+
+  /** A checkpoint is safely on disk. */
+  default void saved(Path checkpoint) {}
+
+  /** Training ended. */
+  default void stopped(Outcome outcome) {}
+}

@@ -1,0 +1,11 @@
+/**
+ * Playing the game: {@link org.esgrima.train.TwoPlayerStep} is Algorithm 1 of Goodfellow et al.
+ * 2014, {@link org.esgrima.train.Trainer} repeats it and keeps the run directory, {@link
+ * org.esgrima.train.TrainingConfig} holds every setting and {@link org.esgrima.train.Presets} the
+ * named ones.
+ *
+ * <p>This package opens the scopes in which networks and losses compute, and it is the only one
+ * that knows data, networks, losses and files at once. Uses all packages above it; knows no command
+ * line and no web.
+ */
+package org.esgrima.train;
