@@ -1,5 +1,7 @@
 package org.esgrima.data;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -11,11 +13,14 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.esgrima.InputException;
+import org.esgrima.data.image.ImageFormat;
 import org.esgrima.data.image.Pixels;
 import org.esgrima.data.image.Resize;
 import org.esgrima.io.ElementType;
 import org.esgrima.io.Shape;
+import org.esgrima.io.UnreadableFile;
 
 /** The one door to all sets: by name, or by the layout of a file or directory. */
 public final class Datasets {
@@ -23,9 +28,9 @@ public final class Datasets {
   private static final Map<String, DatasetOpener> NAMED = new LinkedHashMap<>();
 
   static {
-    NAMED.put("strokes", (options, notices) -> new Strokes(options.seed()));
-    NAMED.put("ring", (options, notices) -> Ring.of(options.seed()));
-    NAMED.put("grid", (options, notices) -> Grid.of(options.seed()));
+    NAMED.put("strokes", (options, notices) -> new Strokes(drawnSeed(options)));
+    NAMED.put("ring", (options, notices) -> Ring.of(drawnSeed(options)));
+    NAMED.put("grid", (options, notices) -> Grid.of(drawnSeed(options)));
     NAMED.put("mnist", Datasets::openMnist);
   }
 
@@ -52,7 +57,7 @@ public final class Datasets {
                       Path.of(options.source()), options.resolution(), options.channels())),
           new Layout(
               "a folder of images (PNG, JPEG, GIF, BMP, WebP), flat or one folder for each class",
-              Files::isDirectory,
+              Datasets::holdsImages,
               (options, notices) ->
                   ImageFolder.open(
                       Path.of(options.source()), options.resolution(), options.channels())));
@@ -97,6 +102,24 @@ public final class Datasets {
   /** As {@link #open(DataOptions, Consumer)}, in silence. */
   public static Dataset open(DataOptions options) {
     return open(options, notice -> {});
+  }
+
+  /** Held-out samples of a drawn set come from another seed. */
+  private static long drawnSeed(DataOptions options) {
+    return options.split() == Split.TRAIN ? options.seed() : ~options.seed();
+  }
+
+  private static boolean holdsImages(Path path) {
+    if (!Files.isDirectory(path)) {
+      return false;
+    }
+    try (Stream<Path> files = Files.walk(path)) {
+      return files.anyMatch(file -> ImageFormat.namesImage(leaf(file)));
+    } catch (IOException e) {
+      throw UnreadableFile.of(path, "a folder of images", e);
+    } catch (UncheckedIOException e) {
+      throw UnreadableFile.of(path, "a folder of images", e.getCause());
+    }
   }
 
   private static Dataset openMnist(DataOptions options, Consumer<String> notices) {

@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.cfg.MapperBuilder;
 import com.fasterxml.jackson.databind.exc.InvalidTypeIdException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
@@ -136,8 +137,17 @@ public final class Json {
         return input;
       }
     }
-    String key = e instanceof JsonMappingException mapping ? path(mapping) : "";
-    String place = key.isEmpty() ? where.toString() : where + ": " + key;
+    // A record's own constructor refused a value: its words are better than Jackson's around them.
+    if (e instanceof ValueInstantiationException && e.getCause() != null) {
+      return new InputException(
+          "unusable value",
+          place(e, where),
+          "a value in its range",
+          e.getCause().getMessage(),
+          "Correct it",
+          e);
+    }
+    String place = place(e, where);
     if (e instanceof UnrecognizedPropertyException unknown) {
       List<String> known =
           unknown.getKnownPropertyIds().stream().map(Object::toString).sorted().toList();
@@ -155,6 +165,11 @@ public final class Json {
     }
     return new InputException(
         "unusable value", place, "a value of the right kind", firstLine(e), "Correct it", e);
+  }
+
+  private static String place(JsonProcessingException e, Object where) {
+    String key = e instanceof JsonMappingException mapping ? path(mapping) : "";
+    return key.isEmpty() ? where.toString() : where + ": " + key;
   }
 
   private static String firstLine(JsonProcessingException e) {

@@ -1,5 +1,6 @@
 package org.esgrima.nn;
 
+import java.util.List;
 import org.esgrima.io.ElementType;
 import org.esgrima.io.Shape;
 import org.esgrima.torch.NamedTensors;
@@ -58,20 +59,14 @@ public final class Network implements AutoCloseable {
    * A network over tensors that somebody else keeps changing, such as an average of weights. The
    * tensors stay alive until both owners are closed; they are never trained through this network.
    *
-   * @param parameters all parameters of the description
-   * @param buffers all other tensors of the description
+   * @param tensors all tensors of the description, by name
    */
   public static Network over(
-      Layer description,
-      Shape inputShape,
-      ElementType elementType,
-      NamedTensors parameters,
-      NamedTensors buffers) {
+      Layer description, Shape inputShape, ElementType elementType, NamedTensors tensors) {
     NamedTensors state = new NamedTensors();
-    for (ParameterInfo info : describe(description, inputShape, 1).parameters()) {
-      boolean trained = info.kind() == ParameterInfo.Kind.PARAMETER;
-      state.put(info.name(), (trained ? parameters : buffers).get(info.name()));
-    }
+    describe(description, inputShape, 1)
+        .parameters()
+        .forEach(info -> state.put(info.name(), tensors.get(info.name())));
     return new Network(description, inputShape, elementType, state, new NamedTensors());
   }
 
@@ -153,17 +148,9 @@ public final class Network implements AutoCloseable {
     void close();
   }
 
-  /** The tensors that are not trained; close the result, the tensors stay with this network. */
-  public NamedTensors buffers() {
-    NamedTensors buffers = new NamedTensors();
-    state.asMap().forEach((name, tensor) -> putUnlessTrained(buffers, name, tensor));
-    return buffers;
-  }
-
-  private void putUnlessTrained(NamedTensors buffers, String name, Tensor tensor) {
-    if (!parameters.contains(name)) {
-      buffers.put(name, tensor);
-    }
+  /** Names of the tensors that are not trained. */
+  public List<String> bufferNames() {
+    return state.names().stream().filter(name -> !parameters.contains(name)).toList();
   }
 
   @Override

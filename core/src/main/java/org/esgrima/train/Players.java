@@ -32,7 +32,6 @@ final class Players implements AutoCloseable {
   private final Network generator;
   private final Network discriminator;
   private final Network average;
-  private final NamedTensors generatorBuffers;
   private final Ema ema;
   private final Optimizer generatorOptimizer;
   private final Optimizer discriminatorOptimizer;
@@ -61,9 +60,8 @@ final class Players implements AutoCloseable {
     }
     generator.dropoutStream(dropout);
     discriminator.dropoutStream(dropout);
-    generatorBuffers = generator.buffers();
-    ema = new Ema(config.average(), generator.parameters(), generatorBuffers);
-    average = Network.over(generator.description(), z, type, ema.parameters(), ema.buffers());
+    ema = new Ema(config.average(), generator.state(), generator.bufferNames());
+    average = Network.over(generator.description(), z, type, ema.average());
     average.training(false);
     generatorOptimizer = new Optimizer(config.generatorOptimizer(), generator.parameters());
     discriminatorOptimizer =
@@ -92,7 +90,7 @@ final class Players implements AutoCloseable {
 
   /** Lets the average follow the generator. */
   void updateAverage(long imagesSeen, int batch) {
-    ema.update(generator.parameters(), generatorBuffers, imagesSeen, batch);
+    ema.update(generator.state(), imagesSeen, batch);
   }
 
   /** The average of the generator's weights: what makes pictures for people. */
@@ -140,7 +138,6 @@ final class Players implements AutoCloseable {
     List.of(average, generator, discriminator).forEach(Network::close);
     List.of(generatorOptimizer, discriminatorOptimizer).forEach(Optimizer::close);
     List.of(latents, dropout).forEach(RandomStream::close);
-    generatorBuffers.close();
     ema.close();
   }
 }

@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.esgrima.data.RawFiles.expectRefused;
 import static org.esgrima.data.RawFiles.sample;
 
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import javax.imageio.ImageIO;
 import org.esgrima.io.Shape;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -96,6 +99,38 @@ class DatasetsTest {
     assertThat(sample(gray, 1)).containsExactly(3, 4);
     assertThat(gray.labelColumns()).isEqualTo(base.labelColumns());
     assertThat(gray.fingerprint()).isNotEqualTo(base.fingerprint());
+  }
+
+  @Test
+  void everyNameAndFormOfImagesIsOpened() throws IOException {
+    for (String name : new String[] {"ring", "grid", "strokes"}) {
+      try (Dataset set = Datasets.open(DataOptions.of(name))) {
+        assertThat(set.name()).isEqualTo(name);
+        assertThat(set.size()).isEqualTo(Dataset.UNLIMITED);
+      }
+    }
+    expectRefused(
+        () -> Datasets.open(new DataOptions("ring", 32, 0, Split.TRAIN, 0, 0, 0)), "no images");
+    Path folder = Files.createDirectory(directory.resolve("folder"));
+    BufferedImage image = new BufferedImage(40, 30, BufferedImage.TYPE_INT_RGB);
+    ImageIO.write(image, "png", folder.resolve("a.png").toFile());
+    String source = folder.toString();
+    try (Dataset set = Datasets.open(new DataOptions(source, 16, 1, Split.TRAIN, 0, 0, 0))) {
+      assertThat(set.sampleShape()).isEqualTo(Shape.of(1, 16, 16));
+      assertThat(set.size()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void storedImagesAreResizedAndColoured() {
+    DataOptions options = new DataOptions("strokes", 16, 3, Split.TEST, 0, 5, 7);
+    try (Dataset set = Datasets.open(options)) {
+      assertThat(set.sampleShape()).isEqualTo(Shape.of(3, 16, 16));
+      byte[] pixels = sample(set, 4);
+      assertThat(pixels).hasSize(3 * 256);
+      assertThat(Arrays.copyOf(pixels, 256)).isEqualTo(Arrays.copyOfRange(pixels, 512, 768));
+      assertThat(set.size()).isEqualTo(5);
+    }
   }
 
   private static long size(Path source) {

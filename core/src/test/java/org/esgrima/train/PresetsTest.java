@@ -1,0 +1,83 @@
+package org.esgrima.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import org.assertj.core.data.Offset;
+import org.esgrima.InputException;
+import org.esgrima.architecture.LatentDistribution;
+import org.esgrima.architecture.MlpGan;
+import org.esgrima.io.Json;
+import org.esgrima.optim.Sgd;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class PresetsTest {
+  static List<String> names() {
+    return Presets.names();
+  }
+
+  @ParameterizedTest
+  @MethodSource("names")
+  void everyPresetIsCompleteAndSurvivesItsYaml(String name) {
+    TrainingConfig config = Presets.config(name);
+    assertThat(config.name()).isEqualTo(name);
+    assertThat(Presets.describe(name)).hasSizeGreaterThan(20).doesNotStartWith("#");
+    assertThat(TrainingConfig.of(Json.parseYaml(Json.yaml(config), name), name)).isEqualTo(config);
+  }
+
+  @Test
+  void goodfellow2014HasThePublishedNumbers() {
+    TrainingConfig config = Presets.config("goodfellow2014-mnist");
+    MlpGan mlp = (MlpGan) config.architecture();
+    assertThat(config.take()).isEqualTo(50_000);
+    assertThat(config.batch()).isEqualTo(100);
+    assertThat(config.latentDistribution()).isEqualTo(LatentDistribution.UNIFORM);
+    assertThat(mlp.generatorWidths()).isEqualTo(List.of(1200, 1200));
+    assertThat(mlp.pieces()).isEqualTo(5);
+    assertThat(mlp.startAtMarginals()).isTrue();
+    Sgd sgd = (Sgd) config.generatorOptimizer();
+    assertThat(sgd.learningRate().at(0)).isEqualTo(0.1);
+    assertThat(sgd.learningRate().at(100 * 1000))
+        .isCloseTo(0.1 / Math.pow(1.000004, 1000), Offset.offset(1e-15));
+    assertThat(sgd.momentum().at(0)).isEqualTo(0.5);
+    assertThat(sgd.momentum().at(249L * 50_000)).isCloseTo(0.7, Offset.offset(1e-12));
+    assertThat(config.discriminatorSteps()).isEqualTo(1);
+  }
+
+  @Test
+  void overlayReplacesAnObjectWhoseTypeChanges() {
+    ObjectNode tree = Presets.tree("digits");
+    Presets.overlay(
+        tree, Json.parseYaml("{generator-optimizer: {type: sgd, learning-rate: 0.1}}", "test"));
+    assertThat(TrainingConfig.of(tree, "test").generatorOptimizer()).isInstanceOf(Sgd.class);
+  }
+
+  @Test
+  void unknownNamesAndKeysAreNamed() {
+    assertThatThrownBy(() -> Presets.config("digitss"))
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining("digitss")
+        .hasMessageContaining("esgrima presets");
+    ObjectNode tree = Presets.tree("digits").put("bacth", 3);
+    assertThatThrownBy(() -> TrainingConfig.of(tree, "config.yaml"))
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining("bacth");
+  }
+
+  @Test
+  void impossibleValuesAreRefused() {
+    for (String wrong :
+        List.of("batch: 0", "accumulate: 3", "tick-steps: 0", "minutes: -1", "precision: fp17")) {
+      ObjectNode tree = Presets.tree("digits");
+      Presets.overlay(tree, Json.parseYaml(wrong, "test"));
+      assertThatThrownBy(() -> TrainingConfig.of(tree, "test"))
+          .as(wrong)
+          .isInstanceOf(InputException.class)
+          .hasMessageContaining(wrong.substring(0, wrong.indexOf(':')));
+    }
+  }
+}
