@@ -1,0 +1,49 @@
+package org.esgrima.cli;
+
+import org.esgrima.architecture.Architecture;
+import org.esgrima.io.Json;
+import org.esgrima.io.Shape;
+import org.esgrima.nn.Summary;
+import org.esgrima.train.Estimate;
+import org.esgrima.train.TrainingConfig;
+
+/** Shows what a run would be and cost; writes nothing. */
+final class DryRun {
+  private final Terminal terminal;
+
+  DryRun(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  void print(TrainingConfig config) {
+    terminal.notice("dry run: playing a few steps in memory, writing nothing …");
+    Estimate estimate = Estimate.of(config, terminal::notice);
+    TrainingConfig resolved = estimate.config();
+    terminal.say(Json.yaml(resolved));
+    networks(terminal, resolved.architecture());
+    long perStep = (long) resolved.batch() * resolved.discriminatorSteps();
+    terminal.say("Expected on this machine, from a few steps:");
+    terminal.say(
+        "  speed   about %.3f s a step, %s images/s"
+            .formatted(
+                estimate.secondsPerStep(),
+                Words.count(Math.round(perStep / estimate.secondsPerStep()))));
+    terminal.say(
+        estimate.stepsInAll() == 0
+            ? "  time    without end: no limit of steps, images or minutes is set"
+            : "  time    about %s for %s steps, and some for samples and checkpoints"
+                .formatted(
+                    Words.duration(estimate.secondsInAll()), Words.count(estimate.stepsInAll())));
+    terminal.say("  memory  about " + Words.bytes(estimate.residentBytes()));
+  }
+
+  /** The tables of both networks. */
+  static void networks(Terminal terminal, Architecture architecture) {
+    Summary generator =
+        Summary.of("Generator", architecture.generator(), Shape.of(architecture.latent()));
+    Summary discriminator =
+        Summary.of("Discriminator", architecture.discriminator(), architecture.sampleShape());
+    terminal.say(generator.text());
+    terminal.say(discriminator.text());
+  }
+}

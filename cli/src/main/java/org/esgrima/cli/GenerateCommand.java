@@ -1,0 +1,199 @@
+package org.esgrima.cli;
+
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.OptionalInt;
+import java.util.concurrent.Callable;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.esgrima.InputException;
+import org.esgrima.latent.SampleWriter;
+import org.esgrima.latent.TrainedGenerator;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code esgrima generate}: pictures from seeds. */
+@Command(
+    name = "generate",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description = {
+      "Make new samples with a trained generator.",
+      "",
+      "A seed is the name of a picture: --seed 7 --count 3 makes those of seeds 7, 8 and 9, the"
+          + " same ones whatever else is made."
+    },
+    parameterListHeading = "%n",
+    optionListHeading = "%nOptions:%n",
+    footer = {
+      "",
+      "Examples:",
+      "  esgrima generate runs/00000-digits --count 64 --seed 7 --grid 8x8 --out sheet.png",
+      "  esgrima generate runs/00000-digits --count 1000 --out pictures",
+      "  esgrima generate runs/00000-digits --count 60000 --out synthetic.safetensors",
+      "  esgrima train --data synthetic.safetensors          learns from the copies"
+    })
+final class GenerateCommand implements Callable<Integer> {
+  private static final Pattern GRID = Pattern.compile("(\\d{1,4})[x×](\\d{1,4})");
+  private static final int DEFAULT_COUNT = 64;
+
+  @Parameters(
+      index = "0",
+      paramLabel = "RUN",
+      arity = "0..1",
+      description = "Directory of a run (its best checkpoint, else its newest), or a checkpoint.")
+  private Path run = Runs.MISSING;
+
+  @Option(
+      names = "--out",
+      paramLabel = "FILE|DIR",
+      description =
+          "What to write, by its name: .png, one sheet; .npy; .safetensors, which esgrima train"
+              + " can learn from; any other name, a directory with one PNG each (sheet.png).")
+  private Path out = Path.of("sheet.png");
+
+  @Option(
+      names = "--count",
+      paramLabel = "N",
+      description = "Number of samples, any; (64, or as many as the grid has cells).")
+  private Long count;
+
+  @Option(names = "--seed", paramLabel = "N", description = "Seed of the first sample (0).")
+  private long seed = 0;
+
+  @Option(
+      names = "--grid",
+      paramLabel = "CxR",
+      description = "Columns and rows of the sheet, for example 8x8 (about square).")
+  private String grid = "";
+
+  @Option(
+      names = "--batch",
+      paramLabel = "N",
+      description = "Samples made at once; changes memory and speed, not the pictures (64).")
+  private int batch = 64;
+
+  @Option(names = "--overwrite", description = "Replace an existing output.")
+  private boolean overwrite;
+
+  private final Terminal terminal;
+
+  GenerateCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override
+  public Integer call() {
+    OptionalInt columns = columns();
+    long number = count != null ? count : cells();
+    try (TrainedGenerator generator = TrainedGenerator.open(run);
+        Interrupt interrupt = new Interrupt(() -> terminal.notice("stopping …"))) {
+      Progress progress = new Progress(number);
+      SampleWriter writer =
+          new SampleWriter(
+              generator,
+              seed,
+              number,
+              batch,
+              overwrite,
+              made -> {
+                interrupt.check();
+                progress.show(made);
+              });
+      write(writer, columns);
+      progress.clear();
+      terminal.say(
+          "%s (%s of seeds %d to %d, from %s)"
+              .formatted(
+                  out,
+                  number == 1 ? "1 sample" : Words.count(number) + " samples",
+                  seed,
+                  seed + number - 1,
+                  generator.checkpoint()));
+    }
+    return 0;
+  }
+
+  private void write(SampleWriter writer, OptionalInt columns) {
+    String name = out.getFileName() == null ? "" : out.getFileName().toString();
+    String lower = name.toLowerCase(Locale.ROOT);
+    if (lower.endsWith(".png")) {
+      writer.sheet(out, columns);
+      return;
+    }
+    if (columns.isPresent()) {
+      throw new InputException(
+          "a grid needs a sheet", "--grid", "--out with .png", out, "Leave out --grid");
+    }
+    if (lower.endsWith(".npy")) {
+      writer.npy(out);
+    } else if (lower.endsWith(".safetensors")) {
+      writer.safetensors(out);
+    } else if (lower.matches(".*\\.(jpe?g|gif|bmp|webp|tiff?|zip|npz|pt)")) {
+      throw new InputException(
+          "unknown kind of output",
+          "--out",
+          ".png, .npy, .safetensors or the name of a directory",
+          out,
+          "Change the ending");
+    } else {
+      writer.directory(out);
+    }
+  }
+
+  private OptionalInt columns() {
+    if (grid.isEmpty()) {
+      return OptionalInt.empty();
+    }
+    if (count != null && cells() < count) {
+      long columns = Long.parseLong(grid.split("[x×]", 2)[0]);
+      long rows = (count + columns - 1) / columns;
+      throw new InputException(
+          "the grid is too small",
+          "--grid",
+          "at least " + count + " cells for --count " + count,
+          grid + " = " + cells() + " cells",
+          "Give --grid " + columns + "x" + rows + " or --count " + cells());
+    }
+    return OptionalInt.of(Integer.parseInt(grid.split("[x×]", 2)[0]));
+  }
+
+  private long cells() {
+    if (grid.isEmpty()) {
+      return DEFAULT_COUNT;
+    }
+    Matcher matcher = GRID.matcher(grid);
+    long cells =
+        matcher.matches() ? Long.parseLong(matcher.group(1)) * Long.parseLong(matcher.group(2)) : 0;
+    if (cells == 0) {
+      throw new InputException(
+          "unusable value", "--grid", "columns x rows, such as 8x8", grid, "Write it so");
+    }
+    return cells;
+  }
+
+  /** How many are made, on one line that is written over; only where a person watches. */
+  private final class Progress {
+    private final long all;
+
+    Progress(long all) {
+      this.all = all;
+    }
+
+    void show(long made) {
+      if (terminal.watched()) {
+        terminal
+            .out()
+            .print("\r\033[2K%s of %s samples".formatted(Words.count(made), Words.count(all)));
+        terminal.out().flush();
+      }
+    }
+
+    void clear() {
+      if (terminal.watched()) {
+        terminal.out().print("\r\033[2K");
+      }
+    }
+  }
+}

@@ -1,0 +1,57 @@
+package org.esgrima.cli;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import org.esgrima.InputException;
+import org.esgrima.data.DataOptions;
+import org.esgrima.data.Dataset;
+import org.esgrima.data.Datasets;
+import org.esgrima.data.Split;
+import org.esgrima.io.Shape;
+import org.esgrima.train.Presets;
+
+/**
+ * The preset for data that come without one: a drawn set has its own; images of 28, 32, 64 or 128
+ * pixels take the DCGAN of that size, and all others are resized to 64.
+ */
+final class PresetChoice {
+  private static final int OTHER = 64;
+
+  private PresetChoice() {}
+
+  /** The name of the preset for these settings of the user. */
+  static String of(ObjectNode changes) {
+    String data = changes.path("data").asText("");
+    if (data.isEmpty() || data.equals("strokes")) {
+      return Presets.DEFAULT;
+    }
+    if (List.of("ring", "grid").contains(data)) {
+      return data;
+    }
+    if (data.equals("mnist")) {
+      return "dcgan-mnist"; // known without fetching it
+    }
+    int side = changes.path("resolution").asInt(0);
+    return ofSide(side > 0 ? side : storedSide(data, changes.path("channels").asInt(0)));
+  }
+
+  private static String ofSide(long side) {
+    if (side == 28) {
+      return "dcgan-mnist";
+    }
+    if (side == 32) {
+      return "dcgan-cifar10";
+    }
+    return side == 128 ? "dcgan128" : "dcgan64";
+  }
+
+  private static long storedSide(String data, int channels) {
+    DataOptions options = new DataOptions(data, 0, channels, Split.TRAIN, 0, 0, 0);
+    try (Dataset dataset = Datasets.open(options)) {
+      Shape shape = dataset.sampleShape();
+      return shape.rank() == 3 && shape.size(1) == shape.size(2) ? shape.size(1) : OTHER;
+    } catch (InputException e) {
+      return OTHER; // images of many sizes; anything worse is said by whoever opens them next
+    }
+  }
+}

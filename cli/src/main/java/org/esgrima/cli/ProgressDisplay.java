@@ -1,0 +1,211 @@
+package org.esgrima.cli;
+
+import java.nio.file.Path;
+import java.util.Map;
+import me.tongfei.progressbar.DelegatingProgressBarConsumer;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressState;
+import org.esgrima.architecture.Architecture;
+import org.esgrima.io.Json;
+import org.esgrima.io.Shape;
+import org.esgrima.nn.Summary;
+import org.esgrima.run.RunDirectory;
+import org.esgrima.train.GameBalance;
+import org.esgrima.train.Outcome;
+import org.esgrima.train.Progress;
+import org.esgrima.train.TrainingConfig;
+import org.esgrima.train.TrainingListener;
+
+/**
+ * Tells how a run is doing: a line a tick and, where a person watches, a bar below them that moves
+ * all the time.
+ */
+final class ProgressDisplay implements TrainingListener, AutoCloseable {
+  private static final int BAR_PARTS = 10_000;
+  private static final int BAR_WIDTH = 20;
+  private static final int UPDATE_MILLIS = 250;
+  private static final int WIDE = 120;
+  private static final String CLEAR_LINE = "\r\033[2K";
+
+  private final Terminal terminal;
+  private TrainingConfig config;
+  private Progress from = Progress.NONE;
+  private volatile Progress now = Progress.NONE;
+  private volatile String balance = "";
+  private ProgressBar bar;
+
+  ProgressDisplay(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override
+  public void started(RunDirectory run, TrainingConfig settings, Progress progress) {
+    config = settings;
+    from = progress;
+    now = progress;
+    header(run.path());
+    if (terminal.watched()) {
+      bar =
+          new ProgressBarBuilder()
+              .setTaskName(settings.name())
+              .setInitialMax(BAR_PARTS)
+              .setUpdateIntervalMillis(UPDATE_MILLIS)
+              .setRenderer(this::render)
+              .setConsumer(new DelegatingProgressBarConsumer(this::showBar, terminal.columns() - 1))
+              .clearDisplayOnFinish()
+              .build();
+    }
+  }
+
+  private void header(Path run) {
+    Architecture architecture = config.architecture();
+    long generator =
+        Summary.of("G", architecture.generator(), Shape.of(architecture.latent())).parameters();
+    long discriminator =
+        Summary.of("D", architecture.discriminator(), architecture.sampleShape()).parameters();
+    boolean fresh = from.step() == 0;
+    print(
+        fresh
+            ? "Training " + config.name() + ": two networks learn from each other."
+            : "Going on with " + config.name() + " after step " + Words.count(from.step()) + ".");
+    print("  data      " + config.data() + ", " + samples(architecture.sampleShape()));
+    print(
+        "  networks  %s: generator of %s parameters, discriminator of %s"
+            .formatted(type(architecture), Words.rough(generator), Words.rough(discriminator)));
+    print("  until     " + limits() + ", " + config.batch() + " images a step");
+    print(
+        "  machine   "
+            + (config.threads() == 1 ? "1 thread" : config.threads() + " threads")
+            + " on "
+            + config.device());
+    print("  run       " + run + "   (Ctrl-C stops and saves)");
+    print("");
+  }
+
+  private static String type(Architecture architecture) {
+    return Json.tree(architecture).path("type").asText();
+  }
+
+  private static String samples(Shape shape) {
+    if (shape.rank() != 3) {
+      return "points with " + shape.size(0) + " coordinates";
+    }
+    return (shape.size(0) == 1 ? "gray" : "colour")
+        + " images of "
+        + shape.size(2)
+        + "×"
+        + shape.size(1)
+        + " pixels";
+  }
+
+  private String limits() {
+    StringBuilder limits = new StringBuilder();
+    if (config.steps() > 0) {
+      limits.append(Words.count(config.steps())).append(" steps");
+    }
+    if (config.images() > 0) {
+      limits.append(limits.isEmpty() ? "" : " or ");
+      limits.append(Words.count(config.images())).append(" images");
+    }
+    if (config.minutes() > 0) {
+      limits.append(limits.isEmpty() ? "" : " or ");
+      limits.append(Words.duration(60 * config.minutes()));
+    }
+    return limits.toString();
+  }
+
+  @Override
+  public void stepped(Progress progress) {
+    now = progress;
+    if (bar != null) {
+      bar.stepTo(Math.round(progress.share(config) * BAR_PARTS));
+    }
+  }
+
+  @Override
+  public void ticked(Progress progress, Map<String, Object> statistics) {
+    now = progress;
+    double real = number(statistics, "accuracy/real");
+    double fake = number(statistics, "accuracy/fake");
+    balance = GameBalance.of(real, fake).words();
+    boolean narrow = terminal.watched() && terminal.columns() < WIDE;
+    String game =
+        narrow ? "D right: %s real, %s fake (%s)" : "D right on %s of real, %s of synthetic (%s)";
+    StringBuilder line = new StringBuilder("step " + steps(progress));
+    if (!narrow) {
+      line.append(" · ").append(Words.count(progress.images())).append(" images");
+    }
+    line.append(" · ").append(game.formatted(Words.percent(real), Words.percent(fake), balance));
+    line.append(" · loss G ").append(Words.decimal(number(statistics, "loss/g/adversarial")));
+    line.append(" D ").append(Words.decimal(number(statistics, "loss/d/adversarial")));
+    if (!terminal.watched()) {
+      line.append(" · ").append(rate(number(statistics, "images-per-second")));
+      line.append(" · ").append(timeLeft(progress)).append(" left");
+    }
+    print(line.toString());
+  }
+
+  private static double number(Map<String, Object> statistics, String key) {
+    return statistics.get(key) instanceof Number number ? number.doubleValue() : Double.NaN;
+  }
+
+  private String steps(Progress progress) {
+    String step = Words.count(progress.step());
+    return config.steps() > 0 ? step + "/" + Words.count(config.steps()) : step;
+  }
+
+  private static String rate(double imagesPerSecond) {
+    return Words.count(Math.round(imagesPerSecond)) + " images/s";
+  }
+
+  /** By the speed of this session. */
+  private String timeLeft(Progress progress) {
+    double done = progress.share(config) - from.share(config);
+    double seconds = progress.seconds() - from.seconds();
+    return done > 0 ? Words.duration(seconds * (1 - progress.share(config)) / done) : "some time";
+  }
+
+  private String render(ProgressState state, int columns) {
+    Progress progress = now;
+    double share = progress.share(config);
+    int full = (int) Math.round(share * BAR_WIDTH);
+    double seconds = progress.seconds() - from.seconds();
+    String line =
+        "%s%s %4s · step %s · %s · %s left%s"
+            .formatted(
+                "█".repeat(full),
+                "░".repeat(BAR_WIDTH - full),
+                Words.percent(share),
+                steps(progress),
+                rate(seconds > 0 ? (progress.images() - from.images()) / seconds : 0),
+                timeLeft(progress),
+                balance.isEmpty() ? "" : " · " + balance);
+    return line.length() <= columns ? line : line.substring(0, Math.max(0, columns));
+  }
+
+  private synchronized void showBar(String line) {
+    terminal.out().print(CLEAR_LINE + line);
+    terminal.out().flush();
+  }
+
+  /** A line above the bar. */
+  synchronized void print(String line) {
+    terminal.out().println(bar == null ? line : CLEAR_LINE + line);
+  }
+
+  @Override
+  public void stopped(Outcome outcome) {
+    close();
+  }
+
+  /** Removes the bar. */
+  @Override
+  public void close() {
+    if (bar != null) {
+      bar.close();
+      showBar("");
+      bar = null;
+    }
+  }
+}

@@ -1,0 +1,91 @@
+package org.esgrima.cli;
+
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Numbers, times and names as people read them. */
+final class Words {
+  private static final int FAR = 3;
+
+  private Words() {}
+
+  /** With commas: {@code 76,800}. */
+  static String count(long number) {
+    return String.format(Locale.ROOT, "%,d", number);
+  }
+
+  /** With one short unit: {@code 950}, {@code 12.3 k}, {@code 1.1 M}. */
+  static String rough(long number) {
+    if (number < 10_000) {
+      return count(number);
+    }
+    return number < 1_000_000
+        ? String.format(Locale.ROOT, "%.0f k", number / 1e3)
+        : String.format(Locale.ROOT, "%.1f M", number / 1e6);
+  }
+
+  /** Two units at most: {@code 48 s}, {@code 1 min 05 s}, {@code 2 h 03 min}. */
+  static String duration(double seconds) {
+    long all = Math.round(Math.max(0, seconds));
+    if (all < 60) {
+      return all + " s";
+    }
+    return all < 3600
+        ? String.format(Locale.ROOT, "%d min %02d s", all / 60, all % 60)
+        : String.format(Locale.ROOT, "%d h %02d min", all / 3600, all % 3600 / 60);
+  }
+
+  /** {@code 25 MB}, {@code 1.2 GB}; powers of ten. */
+  static String bytes(long bytes) {
+    if (bytes < 1e6) {
+      return String.format(Locale.ROOT, "%.0f kB", bytes / 1e3);
+    }
+    return bytes < 1e9
+        ? String.format(Locale.ROOT, "%.0f MB", bytes / 1e6)
+        : String.format(Locale.ROOT, "%.1f GB", bytes / 1e9);
+  }
+
+  /** {@code 81 %}; a dash for no number. */
+  static String percent(double share) {
+    return Double.isNaN(share) ? "–" : String.format(Locale.ROOT, "%.0f %%", 100 * share);
+  }
+
+  /** Two digits after the point. */
+  static String decimal(double number) {
+    return String.format(Locale.ROOT, "%.2f", number);
+  }
+
+  /** A path for a shell: quoted where it must be. */
+  static String shell(Path path) {
+    String text = path.toString();
+    return text.matches("[\\w@%+=:,./\\\\-]+") ? text : "'" + text.replace("'", "'\\''") + "'";
+  }
+
+  /** {@code Did you mean X?} for a word with a typing error; empty if nothing is near. */
+  static Optional<String> nearest(String word, Collection<String> known) {
+    return known.stream()
+        .min(Comparator.comparingInt(other -> distance(word, other)))
+        .filter(other -> distance(word, other) <= Math.min(FAR, 1 + word.length() / 4));
+  }
+
+  // Levenshtein's: the fewest letters inserted, removed or replaced.
+  private static int distance(String a, String b) {
+    int[] row = new int[b.length() + 1];
+    for (int j = 0; j <= b.length(); j++) {
+      row[j] = j;
+    }
+    for (int i = 1; i <= a.length(); i++) {
+      int diagonal = row[0];
+      row[0] = i;
+      for (int j = 1; j <= b.length(); j++) {
+        int replaced = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+        diagonal = row[j];
+        row[j] = Math.min(replaced, 1 + Math.min(row[j], row[j - 1]));
+      }
+    }
+    return row[b.length()];
+  }
+}

@@ -1,0 +1,173 @@
+package org.esgrima.latent;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.esgrima.architecture.Architecture;
+import org.esgrima.architecture.LatentDistribution;
+import org.esgrima.io.ElementType;
+import org.esgrima.io.Json;
+import org.esgrima.io.Shape;
+import org.esgrima.nn.Initializer;
+import org.esgrima.nn.Network;
+import org.esgrima.run.Checkpoint;
+import org.esgrima.run.CheckpointKeeper;
+import org.esgrima.run.RunDirectory;
+import org.esgrima.torch.Autograd;
+import org.esgrima.torch.RandomStream;
+import org.esgrima.torch.Scope;
+import org.esgrima.torch.Tensor;
+import org.esgrima.train.Trainer;
+import org.esgrima.train.TrainingConfig;
+
+/**
+ * The generator of a run, rebuilt from a checkpoint alone: its averaged weights, ready to make
+ * pictures. It is in evaluation mode and has no gradients.
+ *
+ * <pre>{@code
+ * try (TrainedGenerator generator = TrainedGenerator.open(Path.of("runs/00000-digits"));
+ *     Scope scope = Scope.open()) {
+ *   Tensor images = generator.samples(7, 16); // [16,1,28,28] in [-1, 1]
+ * }
+ * }</pre>
+ *
+ * <p>An instance belongs to one thread at a time.
+ */
+public final class TrainedGenerator implements AutoCloseable {
+  private static final String AVERAGE = "G-ema";
+
+  private final Path checkpoint;
+  private final TrainingConfig config;
+  private final Architecture architecture;
+  private final Network network;
+
+  private TrainedGenerator(
+      Path checkpoint, TrainingConfig config, Architecture architecture, Network network) {
+    this.checkpoint = checkpoint;
+    this.config = config;
+    this.architecture = architecture;
+    this.network = network;
+  }
+
+  /**
+   * Opens a trained generator.
+   *
+   * @param runOrCheckpoint a run directory, of which the best checkpoint is taken if one is named
+   *     and otherwise the newest; or one checkpoint file
+   * @throws org.esgrima.InputException if there is nothing of that name, or the checkpoint is
+   *     damaged, of a newer format, or of another architecture than the run's settings say
+   */
+  public static TrainedGenerator open(Path runOrCheckpoint) {
+    if (Files.isRegularFile(runOrCheckpoint)) {
+      try (Checkpoint checkpoint = Checkpoint.open(runOrCheckpoint)) {
+        return of(checkpoint);
+      }
+    }
+    RunDirectory run = RunDirectory.open(runOrCheckpoint);
+    try (Checkpoint checkpoint = chosen(run)) {
+      TrainingConfig config = TrainingConfig.of(run.readConfig(), run.configFile());
+      checkpoint.requireArchitecture(config.architecture());
+      return of(checkpoint);
+    }
+  }
+
+  private static Checkpoint chosen(RunDirectory run) {
+    CheckpointKeeper keeper = new CheckpointKeeper(run, CheckpointKeeper.Policy.DEFAULT);
+    return keeper
+        .best()
+        .map(best -> Checkpoint.open(keeper.file(best.step())))
+        .orElseGet(keeper::latest);
+  }
+
+  private static TrainedGenerator of(Checkpoint checkpoint) {
+    TrainingConfig config =
+        TrainingConfig.of(
+            tree(checkpoint, Trainer.CONFIG), checkpoint.path() + ": " + Trainer.CONFIG);
+    Architecture architecture =
+        Json.bind(
+            tree(checkpoint, Checkpoint.ARCHITECTURE),
+            Architecture.class,
+            checkpoint.path() + ": " + Checkpoint.ARCHITECTURE);
+    Network network = empty(architecture, config.precision().elementType());
+    try {
+      checkpoint.restore(AVERAGE, network.state());
+      network.freeze(); // for good: nothing is trained here
+      network.training(false);
+      return new TrainedGenerator(checkpoint.path(), config, architecture, network);
+    } catch (RuntimeException e) {
+      network.close();
+      throw e;
+    }
+  }
+
+  private static JsonNode tree(Checkpoint checkpoint, String key) {
+    return Json.parseJson(checkpoint.metadata(key), checkpoint.path() + ": " + key);
+  }
+
+  // The first values are drawn only to be overwritten; what they are does not matter.
+  private static Network empty(Architecture architecture, ElementType type) {
+    float[] mean = new float[Math.toIntExact(architecture.sampleShape().elements())];
+    try (RandomStream random = new RandomStream(0)) {
+      return Network.create(
+          architecture.generator(),
+          Shape.of(architecture.latent()),
+          type,
+          new Initializer(random, Optional.of(mean)));
+    }
+  }
+
+  /**
+   * Makes samples. The sample of a seed is the same, up to rounding in the last bits, whatever is
+   * made along with it.
+   *
+   * @param firstSeed seed of the first sample; the i-th has seed {@code firstSeed + i}
+   * @param count number of samples, at least 1
+   * @return [count,C,H,W], images in [-1, 1], or [count,2], points; float32, in the caller's scope
+   */
+  public Tensor samples(long firstSeed, int count) {
+    if (count < 1) {
+      throw new IllegalArgumentException("count must be at least 1, got " + count);
+    }
+    try (Scope scope = Scope.open();
+        Autograd.NoGrad noGrad = Autograd.noGrad()) {
+      Tensor z = latents().ofSeeds(firstSeed, count, network.elementType(), architecture.latent());
+      return scope.keep(network.forward(z).to(ElementType.F32));
+    }
+  }
+
+  /** Shape of one sample: {@code [C,H,W]} for images, {@code [2]} for points. */
+  public Shape sampleShape() {
+    return architecture.sampleShape();
+  }
+
+  /** Whether samples are images. */
+  public boolean makesImages() {
+    return sampleShape().rank() == 3;
+  }
+
+  /** The distribution from which latents are drawn. */
+  public LatentDistribution latents() {
+    return config.latentDistribution();
+  }
+
+  /** The networks. */
+  public Architecture architecture() {
+    return architecture;
+  }
+
+  /** Settings of the run that trained this generator. */
+  public TrainingConfig config() {
+    return config;
+  }
+
+  /** The file that the weights come from. */
+  public Path checkpoint() {
+    return checkpoint;
+  }
+
+  @Override
+  public void close() {
+    network.close();
+  }
+}
