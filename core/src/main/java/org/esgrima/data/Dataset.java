@@ -53,6 +53,7 @@ public interface Dataset extends AutoCloseable {
    */
   String fingerprint();
 
+  /** Frees what the set holds; closing it again does nothing. */
   @Override
   void close();
 }

@@ -72,6 +72,20 @@ public final class Presets {
     return TrainingConfig.of(tree(name), "preset " + name);
   }
 
+  /**
+   * The settings of a preset with some of them changed.
+   *
+   * @param changes YAML as in a preset, for example {@code steps: 500} or {@code {batch: 32,
+   *     architecture: {width: 16}}}
+   * @throws InputException if there is no preset of that name, or a key or value does not fit
+   */
+  public static TrainingConfig config(String name, String changes) {
+    ObjectNode tree = tree(name);
+    String where = "changes of preset " + name;
+    overlay(tree, Json.parseYaml(changes, where));
+    return TrainingConfig.of(tree, where);
+  }
+
   private static String require(String name) {
     if (!NAMES.contains(name)) {
       throw new InputException(

@@ -60,7 +60,7 @@ public final class StepReport {
   }
 
   /** The means since the last call, by name; starts anew. */
-  Map<String, Double> takeMeans() {
+  public Map<String, Double> takeMeans() {
     Map<String, Double> means = new LinkedHashMap<>();
     sums.forEach((name, sum) -> means.put(name, sum / counts.get(name)));
     sums.clear();

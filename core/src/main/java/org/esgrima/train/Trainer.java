@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.esgrima.InputException;
 import org.esgrima.architecture.MlpGan;
 import org.esgrima.data.Dataset;
@@ -84,6 +85,20 @@ public final class Trainer implements AutoCloseable {
   }
 
   /**
+   * Plays on a set of your own; otherwise as {@link #start(TrainingConfig, Path)}.
+   *
+   * <p>The set is used as it is: the keys {@code resolution}, {@code channels}, {@code skip} and
+   * {@code take} are recorded as 0, {@code data} as the set's name. To go on later, give the set to
+   * {@link #resume(RunDirectory, ObjectNode, Dataset)} again.
+   *
+   * @param dataset closed by the trainer, also if this fails
+   * @throws InputException if data, architecture or directory cannot be used
+   */
+  public static Trainer start(TrainingConfig config, Dataset dataset, Path runsRoot) {
+    return begin(config.over(dataset), dataset, runsRoot, List.of());
+  }
+
+  /**
    * Opens the data, makes both players and a new run directory.
    *
    * @param commandLine what the user typed, for the provenance
@@ -93,7 +108,11 @@ public final class Trainer implements AutoCloseable {
    */
   public static Trainer start(
       TrainingConfig config, Path runsRoot, List<String> commandLine, Consumer<String> notices) {
-    Dataset dataset = Datasets.open(config.dataOptions(), notices);
+    return begin(config, Datasets.open(config.dataOptions(), notices), runsRoot, commandLine);
+  }
+
+  private static Trainer begin(
+      TrainingConfig config, Dataset dataset, Path runsRoot, List<String> commandLine) {
     try {
       TrainingConfig resolved = resolve(config, dataset);
       requireLimit(resolved);
@@ -124,6 +143,26 @@ public final class Trainer implements AutoCloseable {
    *     reached its limits
    */
   public static Trainer resume(RunDirectory run, ObjectNode changes, Consumer<String> notices) {
+    return goOn(run, changes, config -> Datasets.open(config.dataOptions(), notices));
+  }
+
+  /**
+   * Continues a run that was started on a set of your own.
+   *
+   * @param dataset of the same content as at the start; closed by the trainer, also if this fails
+   * @throws InputException as the other {@code resume}
+   */
+  public static Trainer resume(RunDirectory run, ObjectNode changes, Dataset dataset) {
+    try {
+      return goOn(run, changes, config -> dataset);
+    } catch (RuntimeException e) {
+      dataset.close();
+      throw e;
+    }
+  }
+
+  private static Trainer goOn(
+      RunDirectory run, ObjectNode changes, Function<TrainingConfig, Dataset> data) {
     ObjectNode tree = (ObjectNode) run.readConfig();
     Presets.overlay(tree, changes);
     TrainingConfig config = TrainingConfig.of(tree, run.configFile());
@@ -134,7 +173,7 @@ public final class Trainer implements AutoCloseable {
       Progress from =
           Json.bind(Json.parseJson(counters, checkpoint.path()), Progress.class, checkpoint.path());
       requireNotFinished(run, config, from);
-      Dataset dataset = Datasets.open(config.dataOptions(), notices);
+      Dataset dataset = data.apply(config);
       requireSameData(run, dataset);
       TrainingConfig resolved = resolve(config, dataset);
       Players players = new Players(resolved, meanSample(resolved, dataset));

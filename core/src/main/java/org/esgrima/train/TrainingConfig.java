@@ -3,11 +3,13 @@ package org.esgrima.train;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 import org.esgrima.InputException;
 import org.esgrima.Setting;
 import org.esgrima.architecture.Architecture;
 import org.esgrima.architecture.LatentDistribution;
 import org.esgrima.data.DataOptions;
+import org.esgrima.data.Dataset;
 import org.esgrima.data.Split;
 import org.esgrima.io.Json;
 import org.esgrima.objective.AdversarialLoss;
@@ -131,6 +133,16 @@ public record TrainingConfig(
   /** What to open, for {@link org.esgrima.data.Datasets}. */
   public DataOptions dataOptions() {
     return new DataOptions(data, resolution, channels, split, skip, take, seed);
+  }
+
+  /** These settings for a set that is given as an object and used as it is. */
+  TrainingConfig over(Dataset dataset) {
+    ObjectNode tree = (ObjectNode) Json.tree(this);
+    tree.put("data", dataset.name());
+    for (String key : List.of("resolution", "channels", "skip", "take")) {
+      tree.put(key, 0);
+    }
+    return of(tree, "settings");
   }
 
   /** These settings with what was found out when the run began. */

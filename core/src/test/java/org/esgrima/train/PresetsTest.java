@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import org.assertj.core.data.Offset;
 import org.esgrima.InputException;
+import org.esgrima.architecture.Dcgan;
 import org.esgrima.architecture.LatentDistribution;
 import org.esgrima.architecture.MlpGan;
 import org.esgrima.io.Json;
@@ -79,5 +80,17 @@ class PresetsTest {
           .isInstanceOf(InputException.class)
           .hasMessageContaining(wrong.substring(0, wrong.indexOf(':')));
     }
+  }
+
+  @Test
+  void changesReplaceOnlyWhatTheyName() {
+    TrainingConfig config = Presets.config("digits", "{steps: 7, architecture: {width: 5}}");
+    assertThat(config.steps()).isEqualTo(7);
+    assertThat(config.architecture()).isEqualTo(new Dcgan(0, 0, 100, 5));
+    assertThat(config.batch()).isEqualTo(Presets.config("digits").batch());
+    assertThatThrownBy(() -> Presets.config("digits", "{stepps: 7}"))
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining("changes of preset digits")
+        .hasMessageContaining("stepps");
   }
 }

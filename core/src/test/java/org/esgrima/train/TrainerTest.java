@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.esgrima.InputException;
+import org.esgrima.data.Strokes;
 import org.esgrima.io.Json;
 import org.esgrima.run.Checkpoint;
 import org.esgrima.run.RunDirectory;
@@ -224,6 +225,26 @@ class TrainerTest {
         .hasMessageContaining("do not fit the architecture");
     try (Stream<Path> files = Files.list(runs)) {
       assertThat(files).isEmpty();
+    }
+  }
+
+  @Test
+  void playsOnASetOfYourOwnAndGoesOnWithIt() {
+    TrainingConfig settings = config("digits", "{steps: 4, data: nowhere, take: 5}");
+    Outcome half;
+    try (Trainer trainer = Trainer.start(settings, new Strokes(8), runs)) {
+      assertThat(trainer.config().data()).isEqualTo("strokes");
+      assertThat(trainer.config().take()).isZero();
+      half = trainer.run(TrainingListener.NONE);
+    }
+    assertThat(half.run().readProvenance().dataFingerprint())
+        .isEqualTo(new Strokes(8).fingerprint());
+    assertThatThrownBy(
+            () -> Trainer.resume(half.run(), changes("{steps: 6}"), new Strokes(9)).close())
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining("the data have changed");
+    try (Trainer trainer = Trainer.resume(half.run(), changes("{steps: 6}"), new Strokes(8))) {
+      assertThat(trainer.run(TrainingListener.NONE).progress().step()).isEqualTo(6);
     }
   }
 }
