@@ -19,7 +19,12 @@ import org.esgrima.torch.Tensor;
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
 @JsonSubTypes({
   @JsonSubTypes.Type(value = Minimax.class, name = "minimax"),
-  @JsonSubTypes.Type(value = NonSaturating.class, name = "non-saturating")
+  @JsonSubTypes.Type(value = NonSaturating.class, name = "non-saturating"),
+  @JsonSubTypes.Type(value = LeastSquares.class, name = "least-squares"),
+  @JsonSubTypes.Type(value = Wasserstein.class, name = "wasserstein"),
+  @JsonSubTypes.Type(value = Hinge.class, name = "hinge"),
+  @JsonSubTypes.Type(value = RelativisticAverage.class, name = "relativistic-average"),
+  @JsonSubTypes.Type(value = RelativisticPairing.class, name = "relativistic-pairing")
 })
 public interface AdversarialLoss {
   /**
@@ -47,6 +52,15 @@ public interface AdversarialLoss {
    * @throws IllegalArgumentException if the shapes differ
    */
   Tensor generator(Tensor fakeLogits, Tensor realLogits);
+
+  /**
+   * Whether the generator's loss depends on the real logits; false by default. If so, they must be
+   * those of the discriminator that judges the synthetic samples: a trainer computes them afresh
+   * after each update of D. If not, logits of an earlier moment do as well.
+   */
+  default boolean comparesWithReal() {
+    return false;
+  }
 
   /**
    * The value of the game, V(D,G) = E log D(x) + E log(1 − D(G(z))): equation (1) of Goodfellow et

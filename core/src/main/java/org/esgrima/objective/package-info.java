@@ -1,10 +1,12 @@
 /**
- * What the two players minimise: adversarial losses and the sums of terms that a step optimises.
+ * What the two players minimise: adversarial losses, penalties on the discriminator, and the sums
+ * of terms that a step optimises.
  *
  * <p>Read {@link org.esgrima.objective.AdversarialLoss} first, then {@link
- * org.esgrima.objective.Minimax} and {@link org.esgrima.objective.NonSaturating}. Losses are pure
- * functions of logits and look like the paper: they hold no memory, device, logging or scheduling
- * code. {@link org.esgrima.objective.LossTerms} carries named terms to the trainer. This package
- * uses {@code torch} and nothing else of Esgrima.
+ * org.esgrima.objective.Minimax} and {@link org.esgrima.objective.NonSaturating}; then {@link
+ * org.esgrima.objective.Penalty} and {@link org.esgrima.objective.R1}. Losses are pure functions of
+ * logits, penalties of the discriminator and the samples, and both look like the paper: they hold
+ * no memory, device, logging or scheduling code. {@link org.esgrima.objective.LossTerms} carries
+ * named terms to the trainer. This package uses {@code torch} and nothing else of Esgrima.
  */
 package org.esgrima.objective;

@@ -226,6 +226,14 @@ public final class Tensor {
     return of(() -> handle().to(device.toNative(), handle().scalar_type().intern()));
   }
 
+  /**
+   * The values in the element type and on the device of another tensor; shares the storage if
+   * nothing changes.
+   */
+  public Tensor like(Tensor other) {
+    return of(() -> handle().to(other.handle()));
+  }
+
   /** A copy with its own storage. */
   public Tensor copy() {
     return of(() -> handle().clone());
@@ -343,6 +351,17 @@ public final class Tensor {
   /** Sum over some dimensions, which disappear. */
   public Tensor sum(long... dims) {
     return of(() -> handle().sum(dims, false, new ScalarTypeOptional()));
+  }
+
+  /**
+   * Euclidean norm √Σx² over some dimensions, which disappear. Its gradient where all elements are
+   * 0, which does not exist, is 0; that of the root of a sum would be NaN.
+   */
+  public Tensor norm(long... dims) {
+    return of(
+        () ->
+            torch.linalg_vector_norm(
+                handle(), new Scalar(2.0), dims, false, new ScalarTypeOptional()));
   }
 
   /** Largest element along a dimension, which disappears. */
@@ -481,6 +500,14 @@ public final class Tensor {
   /** this *= value. */
   public Tensor mulInPlace(double value) {
     return inPlace(() -> handle().mul_(new Scalar(value)));
+  }
+
+  /** Limits every element to [low, high]. */
+  public Tensor clampInPlace(double low, double high) {
+    return inPlace(
+        () ->
+            handle()
+                .clamp_(new ScalarOptional(new Scalar(low)), new ScalarOptional(new Scalar(high))));
   }
 
   /** this += weight · (target − this). */

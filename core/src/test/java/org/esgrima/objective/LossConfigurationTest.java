@@ -16,6 +16,12 @@ class LossConfigurationTest {
   void namesChooseTheLossAndTheTargetMayBeAbsent() {
     assertThat(read("type: minimax")).isEqualTo(new Minimax(1));
     assertThat(read("{type: non-saturating, real-target: 0.9}")).isEqualTo(new NonSaturating(0.9));
+    assertThat(read("type: least-squares")).isEqualTo(new LeastSquares(0, 1, 1));
+    assertThat(read("type: wasserstein")).isEqualTo(new Wasserstein());
+    assertThat(read("type: hinge")).isEqualTo(new Hinge());
+    assertThat(read("{type: relativistic-average, cost: least-squares, halved: true}"))
+        .isEqualTo(new RelativisticAverage(RelativisticAverage.Cost.LEAST_SQUARES, true));
+    assertThat(read("type: relativistic-pairing")).isEqualTo(new RelativisticPairing());
   }
 
   @Test
@@ -37,6 +43,15 @@ class LossConfigurationTest {
     assertThatThrownBy(() -> read("{type: minimax, real-target: 1.1}"))
         .isInstanceOf(InputException.class)
         .hasMessageContaining("real-target must be above 0 and at most 1, got 1.1");
+    assertThatThrownBy(() -> read("{type: least-squares, real-target: -1}"))
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining("real-target must be above fake-target 0.0, got -1.0");
+    assertThatThrownBy(() -> read("{type: relativistic-average, cost: cubic}"))
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining("least-squares");
+    assertThatThrownBy(() -> read("{type: relativistic-average, cost: null}"))
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining("cost");
     assertThatThrownBy(() -> read("{type: minimax, real-target: null}"))
         .isInstanceOf(InputException.class)
         .hasMessageContaining("real-target");

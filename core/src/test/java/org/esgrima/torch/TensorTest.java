@@ -92,6 +92,36 @@ class TensorTest {
   }
 
   @Test
+  void normIsEuclideanAndHasGradientZeroAtZero() {
+    try (Scope scope = Scope.open()) {
+      Tensor x = Tensor.of(new double[] {3, -4, 0, 0}, Shape.of(2, 2)).requireGrad(true);
+      Tensor norm = x.norm(1);
+      assertThat(norm.toDoubles()).containsExactly(5, 0);
+      Tensor gradient = Autograd.gradients(norm.sum(), List.of(x)).get(0);
+      assertThat(gradient.toDoubles()).containsExactly(0.6, -0.8, 0, 0);
+    }
+  }
+
+  @Test
+  void becomesLikeAnotherInTypeOnly() {
+    try (Scope scope = Scope.open()) {
+      Tensor x = Tensor.of(new double[] {1.5, 2}, Shape.of(2));
+      Tensor single = x.like(Tensor.zeros(ElementType.F32, Shape.of(3, 1)));
+      assertThat(single.elementType()).isEqualTo(ElementType.F32);
+      assertThat(single.toDoubles()).containsExactly(1.5, 2);
+    }
+  }
+
+  @Test
+  void clampingInPlaceLimitsTheTensorItself() {
+    try (Scope scope = Scope.open()) {
+      Tensor x = Tensor.of(new double[] {-2, 0.5, 2}, Shape.of(3));
+      assertThat(x.clampInPlace(-1, 1)).isSameAs(x);
+      assertThat(x.toDoubles()).containsExactly(-1, 0.5, 1);
+    }
+  }
+
+  @Test
   void gradientsCanBeDifferentiatedAgain() {
     try (Scope scope = Scope.open()) {
       Tensor x = Tensor.of(new double[] {2}, Shape.of(1)).requireGrad(true);

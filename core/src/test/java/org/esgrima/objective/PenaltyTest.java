@@ -1,0 +1,128 @@
+package org.esgrima.objective;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.function.Function;
+import org.assertj.core.data.Offset;
+import org.esgrima.InputException;
+import org.esgrima.io.ElementType;
+import org.esgrima.io.Json;
+import org.esgrima.io.Shape;
+import org.esgrima.torch.NoLeaks;
+import org.esgrima.torch.RandomStream;
+import org.esgrima.torch.Scope;
+import org.esgrima.torch.Tensor;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Closed forms of single penalties and of what goes with them. */
+@ExtendWith(NoLeaks.class)
+class PenaltyTest {
+  private static final Offset<Double> EXACT = Offset.offset(1e-12);
+
+  private static double value(Penalty penalty, Function<Tensor, Tensor> discriminator) {
+    try (Scope scope = Scope.open();
+        RandomStream random = new RandomStream(5)) {
+      Tensor reals = Tensor.of(new double[] {1, 2, -1, 0}, Shape.of(2, 2));
+      Tensor fakes = Tensor.of(new double[] {3, 0, 0, -2}, Shape.of(2, 2));
+      return penalty.value(discriminator, reals, fakes, random).item();
+    }
+  }
+
+  /** A plane of slope 5. */
+  private static Tensor plane(Tensor x) {
+    Tensor weight = Tensor.of(new double[] {3, -4}, Shape.of(1, 2)).requireGrad(true);
+    return x.linear(weight).reshape(-1);
+  }
+
+  @Test
+  void onAPlaneEveryPenaltyHasItsClosedForm() {
+    assertThat(value(new R1(3), PenaltyTest::plane)).isCloseTo(1.5 * 25, EXACT);
+    assertThat(value(new R2(3), PenaltyTest::plane)).isCloseTo(1.5 * 25, EXACT);
+    assertThat(value(new GradientPenalty(10), PenaltyTest::plane)).isCloseTo(160, EXACT);
+    assertThat(value(new GradientPenalty(10, true, 1), PenaltyTest::plane)).isCloseTo(160, EXACT);
+    assertThat(value(new Dragan(10), PenaltyTest::plane)).isCloseTo(160, EXACT);
+  }
+
+  @Test
+  void onlyTheOneSidedPenaltyLeavesAFlatDiscriminatorAlone() {
+    Function<Tensor, Tensor> flat = x -> plane(x).mul(0.1);
+    assertThat(value(new GradientPenalty(10), flat)).isCloseTo(2.5, EXACT);
+    assertThat(value(new GradientPenalty(10, true, 1), flat)).isZero();
+  }
+
+  @Test
+  void r1LooksAtRealAndR2AtSyntheticSamples() {
+    // D(x) = |x|², so the slope is 2|x|: mean 4|x|² is 12 for the reals and 26 for the fakes
+    Function<Tensor, Tensor> bowl = x -> x.square().sum(1);
+    assertThat(value(new R1(2), bowl)).isCloseTo(12, EXACT);
+    assertThat(value(new R2(2), bowl)).isCloseTo(26, EXACT);
+  }
+
+  @Test
+  void draganPerturbsByAShareOfTheStandardDeviation() {
+    try (Scope scope = Scope.open()) {
+      Tensor reals = Tensor.of(new double[] {1, 3, 1, 3}, Shape.of(2, 2)); // mean 2, deviation 1
+      Tensor alpha = Tensor.of(new double[] {1, 0.5}, Shape.of(2, 1));
+      Tensor u = Tensor.of(new double[] {0, 1, 1, 0.5}, Shape.of(2, 2));
+      assertThat(new Dragan(10).perturb(reals, alpha, u).toDoubles())
+          .containsExactly(1, 3.5, 1.25, 3.125);
+    }
+  }
+
+  @Test
+  void interpolatesLieBetweenEachRealAndItsSyntheticSample() {
+    try (Scope scope = Scope.open();
+        RandomStream random = new RandomStream(1)) {
+      Tensor zeros = Tensor.zeros(ElementType.F32, Shape.of(64, 1, 2, 2));
+      Tensor ones = Tensor.full(ElementType.F32, Shape.of(64, 1, 2, 2), 1);
+      Tensor epsilon = PerSample.uniform(random, ones);
+      assertThat(epsilon.shape()).isEqualTo(Shape.of(64, 1, 1, 1));
+      float[] points = GradientPenalty.interpolate(ones, zeros, epsilon).toFloats();
+      float[] drawn = epsilon.toFloats();
+      for (int i = 0; i < points.length; i++) {
+        assertThat(points[i]).isEqualTo(drawn[i / 4]).isBetween(0f, 1f);
+      }
+      assertThat(drawn).doesNotHaveDuplicates();
+    }
+  }
+
+  @Test
+  void clippingHoldsEveryWeightAndSaysNoToNonsense() {
+    try (Scope scope = Scope.open()) {
+      Tensor weight = Tensor.of(new double[] {-3, -0.005, 0, 7}, Shape.of(2, 2)).requireGrad(true);
+      Tensor bias = Tensor.of(new double[] {0.02}, Shape.of(1)).requireGrad(true);
+      Constraint clipping =
+          Json.bind(Json.parseYaml("type: weight-clipping", "test"), Constraint.class, "test");
+      clipping.enforce(List.of(weight, bias));
+      assertThat(weight.detach().toDoubles()).containsExactly(-0.01, -0.005, 0, 0.01);
+      assertThat(bias.detach().toDoubles()).containsExactly(0.01);
+      assertThat(weight.requiresGrad()).isTrue();
+    }
+    String text = "{type: weight-clipping, bound: 0}";
+    assertThatThrownBy(() -> Json.bind(Json.parseYaml(text, "test"), Constraint.class, "test"))
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining("bound must be above 0 and finite, got 0.0");
+  }
+
+  @Test
+  void badWeightsAreRefused() {
+    assertThatThrownBy(() -> new R1(-1)).hasMessageContaining("gamma must be at least 0");
+    assertThatThrownBy(() -> new R2(Double.NaN)).hasMessageContaining("gamma must be at least 0");
+    assertThatThrownBy(() -> new GradientPenalty(-1)).hasMessageContaining("weight must be");
+    assertThatThrownBy(() -> new Dragan(1, -1, 1)).hasMessageContaining("noise must be");
+  }
+
+  @Test
+  void lazyCorrectionIsThatOfStyleGan2() {
+    LazyCorrection correction = new LazyCorrection(16);
+    assertThat(correction.factor()).isCloseTo(16.0 / 17, EXACT);
+    // training_loop.py of StyleGAN2: lr 0.002, β 0 and 0.99, interval 16
+    assertThat(correction.learningRate(0.002)).isCloseTo(0.0018823529411764706, EXACT);
+    assertThat(correction.beta(0)).isZero();
+    assertThat(correction.beta(0.99)).isCloseTo(0.9905854573074332, EXACT);
+    assertThatThrownBy(() -> new LazyCorrection(0)).hasMessageContaining("interval");
+  }
+}
