@@ -22,6 +22,7 @@ class ArchitectureTest {
           "objective",
           "optim",
           "run",
+          "metric",
           "train",
           "latent");
 

@@ -40,6 +40,11 @@ public final class Tensor {
     return new Tensor(Native.call(nativeCall));
   }
 
+  /** A part of a tuple is borrowed from it and dies with it; a handle of our own does not. */
+  private static org.bytedeco.pytorch.Tensor owned(org.bytedeco.pytorch.Tensor borrowed) {
+    return new org.bytedeco.pytorch.Tensor(borrowed);
+  }
+
   org.bytedeco.pytorch.Tensor handle() {
     if (handle.isNull()) {
       throw new IllegalStateException("this tensor was freed when its scope or owner closed");
@@ -308,6 +313,11 @@ public final class Tensor {
     return of(() -> handle().square());
   }
 
+  /** |this|. */
+  public Tensor abs() {
+    return of(() -> handle().abs());
+  }
+
   /** √this. */
   public Tensor sqrt() {
     return of(() -> handle().sqrt());
@@ -366,7 +376,12 @@ public final class Tensor {
 
   /** Largest element along a dimension, which disappears. */
   public Tensor max(int dim) {
-    return of(() -> handle().max(dim).get0());
+    return of(() -> owned(handle().max(dim).get0()));
+  }
+
+  /** The elements along a dimension in ascending order. */
+  public Tensor sort(int dim) {
+    return of(() -> owned(handle().sort(dim, false).get0()));
   }
 
   // ---- activations -----------------------------------------------------------------------------

@@ -1,16 +1,11 @@
 package org.esgrima.train;
 
-import java.util.Optional;
 import java.util.function.Consumer;
-import org.esgrima.architecture.Architecture;
-import org.esgrima.architecture.MlpGan;
-import org.esgrima.data.Dataset;
 import org.esgrima.data.Datasets;
 import org.esgrima.data.Loader;
 import org.esgrima.data.Sampler;
 import org.esgrima.io.ElementType;
 import org.esgrima.torch.Scope;
-import org.esgrima.torch.Threads;
 
 /**
  * What a run would cost, measured by playing a few of its steps in memory; nothing is written.
@@ -37,31 +32,19 @@ public record Estimate(
    * @throws org.esgrima.InputException if data or architecture cannot be used
    */
   public static Estimate of(TrainingConfig config, Consumer<String> notices) {
-    try (Dataset dataset = Datasets.open(config.dataOptions(), notices)) {
-      TrainingConfig resolved =
-          config.resolved(
-              config.architecture().fitting(dataset.sampleShape()),
-              config.threads() > 0 ? config.threads() : Threads.count());
-      Threads.set(resolved.threads());
-      try (Players players = new Players(resolved, meanSample(resolved.architecture(), dataset));
-          Loader loader =
-              new Loader(
-                  dataset,
-                  Sampler.shuffled(dataset, resolved.seed()),
-                  resolved.batch(),
-                  0,
-                  resolved.loaderThreads(),
-                  Loader.DEPTH)) {
-        double seconds = secondsPerStep(resolved, players, loader);
-        long steps = steps(resolved, seconds);
-        return new Estimate(resolved, seconds, steps * seconds, steps, Scope.residentBytes());
-      }
+    try (Preparation ready = Preparation.of(config, Datasets.open(config.dataOptions(), notices));
+        Loader loader =
+            new Loader(
+                ready.dataset(),
+                Sampler.shuffled(ready.dataset(), config.seed()),
+                config.batch(),
+                0,
+                config.loaderThreads(),
+                Loader.DEPTH)) {
+      double seconds = secondsPerStep(ready.config(), ready.players(), loader);
+      long steps = steps(config, seconds);
+      return new Estimate(ready.config(), seconds, steps * seconds, steps, Scope.residentBytes());
     }
-  }
-
-  private static Optional<float[]> meanSample(Architecture architecture, Dataset dataset) {
-    boolean wanted = architecture instanceof MlpGan mlp && mlp.startAtMarginals();
-    return wanted ? Optional.of(Samples.mean(dataset)) : Optional.empty();
   }
 
   private static double secondsPerStep(TrainingConfig config, Players players, Loader loader) {

@@ -3,12 +3,10 @@ package org.esgrima.train;
 import java.awt.image.BufferedImage;
 import org.esgrima.architecture.LatentDistribution;
 import org.esgrima.data.Dataset;
-import org.esgrima.io.ElementType;
 import org.esgrima.io.Shape;
 import org.esgrima.nn.Network;
 import org.esgrima.run.ImageGrid;
 import org.esgrima.run.PointSheet;
-import org.esgrima.torch.Autograd;
 import org.esgrima.torch.Scope;
 import org.esgrima.torch.Tensor;
 
@@ -43,12 +41,8 @@ final class SampleSheets {
 
   /** What the generator makes of the seeds 0, 1, 2 …: the pictures of {@code generate --seed 0}. */
   BufferedImage fakes(Network generator, LatentDistribution latents) {
-    try (Scope scope = Scope.open();
-        Autograd.NoGrad noGrad = Autograd.noGrad()) {
-      int size = Math.toIntExact(generator.inputShape().size(0));
-      Tensor z = latents.ofSeeds(0, count, generator.elementType(), size);
-      Tensor samples = generator.forward(z).to(ElementType.F32);
-      return draw(samples, realPoints);
+    try (Scope scope = Scope.open()) {
+      return draw(Samples.ofGenerator(generator, latents, count), realPoints);
     }
   }
 

@@ -1,19 +1,24 @@
 package org.esgrima.train;
 
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import org.esgrima.architecture.LatentDistribution;
 import org.esgrima.data.Batch;
 import org.esgrima.data.Dataset;
 import org.esgrima.data.Loader;
 import org.esgrima.data.Sampler;
 import org.esgrima.io.ElementType;
 import org.esgrima.io.Shape;
+import org.esgrima.nn.Network;
+import org.esgrima.torch.Autograd;
 import org.esgrima.torch.Scope;
 import org.esgrima.torch.Tensor;
 
 /** From data sets, where images are uint8 in [0, 255], to tensors, where they are in [-1, 1]. */
 final class Samples {
   private static final int MEAN_OVER = 50_000;
-  private static final int CHUNK = 500;
+  private static final int CHUNK = 250;
 
   private Samples() {}
 
@@ -34,6 +39,27 @@ final class Samples {
     try (Scope scope = Scope.open();
         Loader loader = new Loader(dataset, Sampler.inOrder(dataset), available, 0, 1, 1)) {
       return scope.keep(toTensor(loader.next(), ElementType.F32));
+    }
+  }
+
+  /**
+   * The samples of the seeds 0, 1, 2 …: the pictures of {@code esgrima generate --seed 0}.
+   *
+   * @return [count,…] float32, in the caller's scope, without graph
+   */
+  static Tensor ofGenerator(Network generator, LatentDistribution latents, int count) {
+    int size = Math.toIntExact(generator.inputShape().size(0));
+    List<Tensor> chunks = new ArrayList<>();
+    try (Scope scope = Scope.open();
+        Autograd.NoGrad noGrad = Autograd.noGrad()) {
+      for (int made = 0; made < count; made += CHUNK) {
+        try (Scope inner = Scope.open()) {
+          int next = Math.min(CHUNK, count - made);
+          Tensor z = latents.ofSeeds(made, next, generator.elementType(), size);
+          chunks.add(inner.keep(generator.forward(z).to(ElementType.F32)));
+        }
+      }
+      return scope.keep(Tensor.concat(chunks, 0));
     }
   }
 

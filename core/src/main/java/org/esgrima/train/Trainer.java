@@ -6,10 +6,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.esgrima.InputException;
-import org.esgrima.architecture.MlpGan;
 import org.esgrima.data.Dataset;
 import org.esgrima.data.Datasets;
 import org.esgrima.data.Loader;
@@ -26,7 +26,6 @@ import org.esgrima.torch.Device;
 import org.esgrima.torch.RandomStream;
 import org.esgrima.torch.Scope;
 import org.esgrima.torch.Tensor;
-import org.esgrima.torch.Threads;
 
 /**
  * Plays the game until a limit is reached, and keeps the run directory: a line of statistics every
@@ -47,6 +46,7 @@ public final class Trainer implements AutoCloseable {
 
   private static final String PROGRESS = "progress";
 
+  private final Preparation ready;
   private final TrainingConfig config;
   private final RunDirectory run;
   private final RunLock lock;
@@ -58,18 +58,13 @@ public final class Trainer implements AutoCloseable {
   private volatile boolean stopRequested;
 
   private Trainer(
-      TrainingConfig config,
-      RunDirectory run,
-      RunLock lock,
-      Dataset dataset,
-      Players players,
-      StatsLog stats,
-      Progress from) {
-    this.config = config;
+      Preparation ready, RunDirectory run, RunLock lock, StatsLog stats, Progress from) {
+    this.ready = ready;
+    this.config = ready.config();
+    this.dataset = ready.dataset();
+    this.players = ready.players();
     this.run = run;
     this.lock = lock;
-    this.dataset = dataset;
-    this.players = players;
     this.stats = stats;
     this.from = from;
     this.checkpoints = keeper(run, config);
@@ -113,24 +108,25 @@ public final class Trainer implements AutoCloseable {
 
   private static Trainer begin(
       TrainingConfig config, Dataset dataset, Path runsRoot, List<String> commandLine) {
+    Preparation ready = Preparation.of(config, dataset);
     try {
-      TrainingConfig resolved = resolve(config, dataset);
-      requireLimit(resolved);
-      Players players = new Players(resolved, meanSample(resolved, dataset));
-      RunDirectory run = RunDirectory.create(runsRoot, resolved.name());
-      RunLock lock = run.lock();
-      run.writeConfig(resolved);
-      run.writeProvenance(
+      requireLimit(ready.config());
+      // Reads all the data: what is wrong with them comes to light before a directory is made.
+      Provenance provenance =
           Provenance.now(
               dataset.name(),
               dataset.fingerprint(),
-              resolved.seed(),
-              Device.parse(resolved.device()),
-              commandLine));
+              config.seed(),
+              Device.parse(config.device()),
+              commandLine);
+      RunDirectory run = RunDirectory.create(runsRoot, config.name());
+      RunLock lock = run.lock();
+      run.writeConfig(ready.config());
+      run.writeProvenance(provenance);
       StatsLog stats = StatsLog.create(run.statsFile());
-      return new Trainer(resolved, run, lock, dataset, players, stats, Progress.NONE);
+      return new Trainer(ready, run, lock, stats, Progress.NONE);
     } catch (RuntimeException e) {
-      dataset.close();
+      ready.close();
       throw e;
     }
   }
@@ -173,36 +169,20 @@ public final class Trainer implements AutoCloseable {
       Progress from =
           Json.bind(Json.parseJson(counters, checkpoint.path()), Progress.class, checkpoint.path());
       requireNotFinished(run, config, from);
-      Dataset dataset = data.apply(config);
-      requireSameData(run, dataset);
-      TrainingConfig resolved = resolve(config, dataset);
-      Players players = new Players(resolved, meanSample(resolved, dataset));
-      players.restore(checkpoint);
-      run.writeConfig(resolved);
-      StatsLog stats = StatsLog.resume(run.statsFile(), from.step());
-      return new Trainer(resolved, run, lock, dataset, players, stats, from);
+      Preparation ready = Preparation.of(config, data.apply(config));
+      try {
+        requireSameData(run, ready.dataset());
+        ready.players().restore(checkpoint);
+        run.writeConfig(ready.config());
+        return new Trainer(ready, run, lock, StatsLog.resume(run.statsFile(), from.step()), from);
+      } catch (RuntimeException e) {
+        ready.close();
+        throw e;
+      }
     } catch (RuntimeException e) {
       lock.close();
       throw e;
     }
-  }
-
-  private static TrainingConfig resolve(TrainingConfig config, Dataset dataset) {
-    Device.parse(config.device());
-    int threads = config.threads() > 0 ? config.threads() : goodThreads(config);
-    Threads.set(threads);
-    return config.resolved(config.architecture().fitting(dataset.sampleShape()), threads);
-  }
-
-  /**
-   * The number of threads for networks of this kind. Dense layers are computed by OpenBLAS, whose
-   * threads fight with waiting OpenMP threads unless GOMP_SPINCOUNT is set (as the launcher script
-   * does): one thread is then four to six times faster than all.
-   */
-  private static int goodThreads(TrainingConfig config) {
-    boolean threadsFight =
-        config.architecture() instanceof MlpGan && System.getenv("GOMP_SPINCOUNT") == null;
-    return threadsFight ? 1 : Threads.count();
   }
 
   private static void requireLimit(TrainingConfig config) {
@@ -236,20 +216,13 @@ public final class Trainer implements AutoCloseable {
   private static void requireSameData(RunDirectory run, Dataset dataset) {
     String before = run.readProvenance().dataFingerprint();
     if (!before.equals(dataset.fingerprint())) {
-      String now = dataset.fingerprint();
-      dataset.close();
       throw new InputException(
           "the data have changed since the run began",
           dataset.name(),
           "fingerprint " + before,
-          now,
+          dataset.fingerprint(),
           "Bring the old data back, or start a new run with esgrima train");
     }
-  }
-
-  private static Optional<float[]> meanSample(TrainingConfig config, Dataset dataset) {
-    boolean wanted = config.architecture() instanceof MlpGan mlp && mlp.startAtMarginals();
-    return wanted ? Optional.of(Samples.mean(dataset)) : Optional.empty();
   }
 
   /** Settings of this run, resolved. */
@@ -273,10 +246,10 @@ public final class Trainer implements AutoCloseable {
   /** Trains until a limit is reached, a stop is requested or a loss breaks; call it once. */
   public Outcome run(TrainingListener listener) {
     listener.started(run, config, from);
-    Session session = new Session(listener);
     Outcome outcome;
-    try (Loader loader = loader()) {
-      outcome = session.play(loader);
+    try (Loader loader = loader();
+        QualityWatch quality = new QualityWatch(dataset, config)) {
+      outcome = new Session(listener, loader, quality).play();
     }
     listener.stopped(outcome);
     return outcome;
@@ -296,6 +269,8 @@ public final class Trainer implements AutoCloseable {
   /** One stretch of training without interruption. */
   private final class Session {
     private final TrainingListener listener;
+    private final Loader loader;
+    private final QualityWatch quality;
     private final TwoPlayerStep step = players.step();
     private final StepReport report = new StepReport();
     private final SampleSheets sheets = new SampleSheets(dataset, config.preview());
@@ -305,14 +280,18 @@ public final class Trainer implements AutoCloseable {
     private long lastTickWait;
     private Optional<Path> lastCheckpoint = Optional.empty();
 
-    Session(TrainingListener listener) {
+    private OptionalDouble lastQuality = OptionalDouble.empty();
+
+    Session(TrainingListener listener, Loader loader, QualityWatch quality) {
       this.listener = listener;
+      this.loader = loader;
+      this.quality = quality;
       if (from.step() > 0) {
         lastCheckpoint = Optional.of(checkpoints.file(from.step()));
       }
     }
 
-    Outcome play(Loader loader) {
+    Outcome play() {
       if (from.step() == 0) {
         run.writeSamples("reals", sheets.reals());
         writeFakes();
@@ -321,38 +300,38 @@ public final class Trainer implements AutoCloseable {
         boolean tick = (progress.step() + 1) % config.tickSteps() == 0;
         report.measureGradients(tick);
         try {
-          playOne(loader);
+          playOne();
         } catch (DivergedException e) {
           return outcome(Outcome.Reason.DIVERGED, advice(e));
         }
         listener.stepped(progress);
         if (tick) {
-          finishTick(loader);
+          finishTick();
         }
-      }
-      if (!lastTick.equals(progress)) {
-        writeStats(loader);
       }
       writeFakes();
       save();
+      if (!lastTick.equals(progress)) {
+        writeStats();
+      }
       boolean finished = progress.share(config) >= 1;
       return outcome(finished ? Outcome.Reason.FINISHED : Outcome.Reason.STOPPED, "");
     }
 
-    private void playOne(Loader loader) {
+    private void playOne() {
       try (Scope scope = Scope.open()) {
-        step.play(() -> reals(loader), players::drawLatents, progress.images(), report);
+        step.play(this::reals, players::drawLatents, progress.images(), report);
         players.updateAverage(progress.images(), config.batch());
       }
       double seconds = from.seconds() + (System.nanoTime() - startedNanos) / 1e9;
       progress = new Progress(progress.step() + 1, loader.position(), seconds);
     }
 
-    private Tensor reals(Loader loader) {
+    private Tensor reals() {
       return Samples.toTensor(loader.next(), config.precision().elementType());
     }
 
-    private void finishTick(Loader loader) {
+    private void finishTick() {
       long tick = progress.step() / config.tickSteps();
       if (tick % config.sampleTicks() == 0) {
         writeFakes();
@@ -360,7 +339,7 @@ public final class Trainer implements AutoCloseable {
       if (tick % config.checkpointTicks() == 0) {
         save();
       }
-      writeStats(loader);
+      writeStats();
     }
 
     private void writeFakes() {
@@ -369,7 +348,7 @@ public final class Trainer implements AutoCloseable {
           sheets.fakes(players.average(), config.latentDistribution()));
     }
 
-    private void writeStats(Loader loader) {
+    private void writeStats() {
       double seconds = progress.seconds() - lastTick.seconds();
       long wait = loader.waitNanos();
       Map<String, Object> line = new LinkedHashMap<>();
@@ -377,6 +356,8 @@ public final class Trainer implements AutoCloseable {
       line.put("images", progress.images());
       line.put("seconds", progress.seconds());
       line.putAll(report.takeMeans());
+      lastQuality.ifPresent(distance -> line.put(QualityWatch.METRIC, distance));
+      lastQuality = OptionalDouble.empty();
       line.put("learning-rate/g", players.generatorLearningRate());
       line.put("learning-rate/d", players.discriminatorLearningRate());
       line.put("images-per-second", (progress.images() - lastTick.images()) / seconds);
@@ -409,6 +390,10 @@ public final class Trainer implements AutoCloseable {
                     PROGRESS,
                     Json.json(progress)));
         lastCheckpoint = Optional.of(file);
+        lastQuality = OptionalDouble.of(quality.measure(players.average()));
+        checkpoints.offerBest(
+            new CheckpointKeeper.Best(
+                progress.step(), QualityWatch.METRIC, lastQuality.getAsDouble(), true));
         listener.saved(file);
       }
     }
@@ -431,8 +416,7 @@ public final class Trainer implements AutoCloseable {
   @Override
   public void close() {
     stats.close();
-    players.close();
-    dataset.close();
+    ready.close();
     lock.close();
   }
 }

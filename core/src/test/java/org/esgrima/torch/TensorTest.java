@@ -153,4 +153,19 @@ class TensorTest {
       assertThat(Tensor.of(infinite, Shape.of(2)).isFinite()).isFalse();
     }
   }
+
+  @Test
+  void partsOfATupleOutliveIt() {
+    try (NamedTensors owned = new NamedTensors()) {
+      try (Scope scope = Scope.open()) {
+        Tensor x = Tensor.of(new float[] {3, 1, 2, 9, 8, 7}, Shape.of(2, 3));
+        owned.put("sorted", x.sort(1));
+        owned.put("largest", x.max(1));
+      }
+      try (Scope scope = Scope.open()) {
+        assertThat(owned.get("sorted").toFloats()).containsExactly(1, 2, 3, 7, 8, 9);
+        assertThat(owned.get("largest").toFloats()).containsExactly(3, 9);
+      }
+    }
+  }
 }

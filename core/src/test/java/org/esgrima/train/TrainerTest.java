@@ -140,6 +140,7 @@ class TrainerTest {
           .containsExactly(
               "checkpoints/000014.safetensors",
               "checkpoints/000015.safetensors",
+              "checkpoints/best.json",
               "config.yaml",
               "figures/curves.png",
               "provenance.json",

@@ -1,0 +1,61 @@
+package org.esgrima.train;
+
+import java.util.Optional;
+import org.esgrima.architecture.MlpGan;
+import org.esgrima.data.Dataset;
+import org.esgrima.torch.Device;
+import org.esgrima.torch.Threads;
+
+/**
+ * Data and players, ready for the first step, with the settings that were found out on the way.
+ *
+ * @param config its architecture fits the data, and its number of threads is in use
+ * @param dataset closed with this
+ * @param players closed with this
+ */
+record Preparation(TrainingConfig config, Dataset dataset, Players players)
+    implements AutoCloseable {
+
+  /**
+   * Makes both players for a set.
+   *
+   * @param dataset closed also if this fails
+   * @throws org.esgrima.InputException if the architecture cannot make such samples
+   */
+  static Preparation of(TrainingConfig config, Dataset dataset) {
+    try {
+      Device.parse(config.device());
+      int threads = config.threads() > 0 ? config.threads() : goodThreads(config);
+      Threads.set(threads);
+      TrainingConfig resolved =
+          config.resolved(config.architecture().fitting(dataset.sampleShape()), threads);
+      return new Preparation(
+          resolved, dataset, new Players(resolved, meanSample(resolved, dataset)));
+    } catch (RuntimeException e) {
+      dataset.close();
+      throw e;
+    }
+  }
+
+  /**
+   * The number of threads for networks of this kind. Dense layers are computed by OpenBLAS, whose
+   * threads fight with waiting OpenMP threads unless GOMP_SPINCOUNT is set (as the launcher script
+   * does): one thread is then four to six times faster than all.
+   */
+  private static int goodThreads(TrainingConfig config) {
+    boolean threadsFight =
+        config.architecture() instanceof MlpGan && System.getenv("GOMP_SPINCOUNT") == null;
+    return threadsFight ? 1 : Threads.count();
+  }
+
+  private static Optional<float[]> meanSample(TrainingConfig config, Dataset dataset) {
+    boolean wanted = config.architecture() instanceof MlpGan mlp && mlp.startAtMarginals();
+    return wanted ? Optional.of(Samples.mean(dataset)) : Optional.empty();
+  }
+
+  @Override
+  public void close() {
+    players.close();
+    dataset.close();
+  }
+}
