@@ -28,8 +28,11 @@ import org.esgrima.nn.Ops;
  * @param latent size of z, default 100 (the paper)
  * @param width channels at the largest inner resolution, default 64 (pytorch/examples; the paper
  *     has 128 in the generator)
+ * @param discriminatorNorm whether the discriminator has batch normalisation, default true (the
+ *     paper); penalties on the gradient of single samples need false
  */
-public record Dcgan(int resolution, int channels, int latent, int width) implements Architecture {
+public record Dcgan(int resolution, int channels, int latent, int width, boolean discriminatorNorm)
+    implements Architecture {
   private static final int DEFAULT_LATENT = 100;
   private static final int DEFAULT_WIDTH = 64;
 
@@ -51,6 +54,11 @@ public record Dcgan(int resolution, int channels, int latent, int width) impleme
     require(width >= 1, "width", "at least 1", width, "The usual value is 64");
   }
 
+  /** With batch normalisation in both networks, as published. */
+  public Dcgan(int resolution, int channels, int latent, int width) {
+    this(resolution, channels, latent, width, true);
+  }
+
   private static void require(boolean fits, String key, String expected, int got, String remedy) {
     if (!fits) {
       throw new InputException("unusable setting", "architecture." + key, expected, got, remedy);
@@ -62,12 +70,14 @@ public record Dcgan(int resolution, int channels, int latent, int width) impleme
       @JsonProperty("resolution") Integer resolution,
       @JsonProperty("channels") Integer channels,
       @JsonProperty("latent") Integer latent,
-      @JsonProperty("width") Integer width) {
+      @JsonProperty("width") Integer width,
+      @JsonProperty("discriminator-norm") Boolean discriminatorNorm) {
     return new Dcgan(
         Objects.requireNonNullElse(resolution, 0),
         Objects.requireNonNullElse(channels, 0),
         Objects.requireNonNullElse(latent, DEFAULT_LATENT),
-        Objects.requireNonNullElse(width, DEFAULT_WIDTH));
+        Objects.requireNonNullElse(width, DEFAULT_WIDTH),
+        Objects.requireNonNullElse(discriminatorNorm, true));
   }
 
   private static int startResolution(int resolution) {
@@ -108,7 +118,7 @@ public record Dcgan(int resolution, int channels, int latent, int width) impleme
               ? "Resize them with --resolution 64, or choose --architecture mlp"
               : "Choose --architecture mlp");
     }
-    return new Dcgan((int) sample.size(1), (int) sample.size(0), latent, width);
+    return new Dcgan((int) sample.size(1), (int) sample.size(0), latent, width, discriminatorNorm);
   }
 
   @Override
@@ -158,9 +168,10 @@ public record Dcgan(int resolution, int channels, int latent, int width) impleme
       int index = 2;
       for (int i = 1; i < dcgan.doublings(); i++, inner *= 2, index += 3) {
         x = new Conv2d(inner, 2 * inner, 4, 2, 1, Init.dcgan()).forward(main.at("" + index), x);
-        x =
-            new BatchNorm(2 * inner, new Init.Normal(1, 0.02))
-                .forward(main.at("" + (index + 1)), x);
+        if (dcgan.discriminatorNorm) {
+          BatchNorm norm = new BatchNorm(2 * inner, new Init.Normal(1, 0.02));
+          x = norm.forward(main.at("" + (index + 1)), x);
+        }
         x = Activation.LEAKY_RELU.forward(main, x);
       }
       int rest = startResolution(dcgan.resolution);

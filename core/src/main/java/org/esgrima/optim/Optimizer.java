@@ -134,6 +134,13 @@ public final class Optimizer implements AutoCloseable {
     return state;
   }
 
+  /** Number of steps taken, over all sessions. */
+  public long steps() {
+    try (Scope scope = Scope.open()) {
+      return Math.round(state.get(STEP).item());
+    }
+  }
+
   /** The learning rate of the last step; before the first, the one that training starts with. */
   public double learningRate() {
     return learningRate;

@@ -9,6 +9,7 @@ import org.esgrima.io.ElementType;
 import org.esgrima.io.Shape;
 import org.esgrima.nn.Initializer;
 import org.esgrima.nn.Network;
+import org.esgrima.objective.Objective;
 import org.esgrima.optim.Ema;
 import org.esgrima.optim.Optimizer;
 import org.esgrima.run.Checkpoint;
@@ -27,6 +28,7 @@ import org.esgrima.torch.Tensor;
 final class Players implements AutoCloseable {
   private static final String LATENT = "latent";
   private static final String DROPOUT = "dropout";
+  private static final String PENALTY = "penalty";
 
   private final TrainingConfig config;
   private final Network generator;
@@ -37,6 +39,7 @@ final class Players implements AutoCloseable {
   private final Optimizer discriminatorOptimizer;
   private final RandomStream latents;
   private final RandomStream dropout;
+  private final RandomStream penalty;
 
   /**
    * Makes both players as they start.
@@ -51,6 +54,7 @@ final class Players implements AutoCloseable {
     ElementType type = config.precision().elementType();
     latents = RandomStream.named(config.seed(), LATENT);
     dropout = RandomStream.named(config.seed(), DROPOUT);
+    penalty = RandomStream.named(config.seed(), PENALTY);
     try (RandomStream start = RandomStream.named(config.seed(), "init")) {
       Initializer initializer = new Initializer(start, meanSample);
       generator = Network.create(architecture.generator(), z, type, initializer);
@@ -73,12 +77,13 @@ final class Players implements AutoCloseable {
     return new TwoPlayerStep(
         new TwoPlayerStep.Player(generator, generatorOptimizer),
         new TwoPlayerStep.Player(discriminator, discriminatorOptimizer),
-        config.loss(),
+        new Objective(config.loss(), config.penalties(), config.constraints()),
         new TwoPlayerStep.Rules(
             config.discriminatorSteps(),
             config.reuseLatents(),
             config.simultaneous(),
-            config.accumulate()));
+            config.accumulate()),
+        penalty);
   }
 
   /** Draws the next latents [count,Z]. */
@@ -106,6 +111,10 @@ final class Players implements AutoCloseable {
     return discriminatorOptimizer.learningRate();
   }
 
+  private Map<String, RandomStream> streams() {
+    return Map.of(LATENT, latents, DROPOUT, dropout, PENALTY, penalty);
+  }
+
   private Map<String, NamedTensors> ownedSections() {
     Map<String, NamedTensors> sections = new LinkedHashMap<>();
     sections.put("G", generator.state());
@@ -120,7 +129,9 @@ final class Players implements AutoCloseable {
   Map<String, Map<String, Tensor>> sections() {
     Map<String, Map<String, Tensor>> sections = new LinkedHashMap<>();
     ownedSections().forEach((name, tensors) -> sections.put(name, tensors.asMap()));
-    sections.put("random", Map.of(LATENT, latents.state(), DROPOUT, dropout.state()));
+    Map<String, Tensor> states = new LinkedHashMap<>();
+    streams().forEach((name, stream) -> states.put(name, stream.state()));
+    sections.put("random", states);
     return sections;
   }
 
@@ -128,8 +139,7 @@ final class Players implements AutoCloseable {
   void restore(Checkpoint checkpoint) {
     ownedSections().forEach(checkpoint::restore);
     try (Scope scope = Scope.open()) {
-      latents.restore(checkpoint.tensor("random", LATENT));
-      dropout.restore(checkpoint.tensor("random", DROPOUT));
+      streams().forEach((name, stream) -> stream.restore(checkpoint.tensor("random", name)));
     }
   }
 
@@ -137,7 +147,7 @@ final class Players implements AutoCloseable {
   public void close() {
     List.of(average, generator, discriminator).forEach(Network::close);
     List.of(generatorOptimizer, discriminatorOptimizer).forEach(Optimizer::close);
-    List.of(latents, dropout).forEach(RandomStream::close);
+    streams().values().forEach(RandomStream::close);
     ema.close();
   }
 }

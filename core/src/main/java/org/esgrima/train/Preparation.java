@@ -1,8 +1,11 @@
 package org.esgrima.train;
 
 import java.util.Optional;
+import org.esgrima.InputException;
 import org.esgrima.architecture.MlpGan;
 import org.esgrima.data.Dataset;
+import org.esgrima.nn.Network;
+import org.esgrima.objective.Penalty;
 import org.esgrima.torch.Device;
 import org.esgrima.torch.Threads;
 
@@ -29,6 +32,7 @@ record Preparation(TrainingConfig config, Dataset dataset, Players players)
       Threads.set(threads);
       TrainingConfig resolved =
           config.resolved(config.architecture().fitting(dataset.sampleShape()), threads);
+      requirePenaltiesThatMakeSense(resolved);
       return new Preparation(
           resolved, dataset, new Players(resolved, meanSample(resolved, dataset)));
     } catch (RuntimeException e) {
@@ -46,6 +50,26 @@ record Preparation(TrainingConfig config, Dataset dataset, Players players)
     boolean threadsFight =
         config.architecture() instanceof MlpGan && System.getenv("GOMP_SPINCOUNT") == null;
     return threadsFight ? 1 : Threads.count();
+  }
+
+  private static void requirePenaltiesThatMakeSense(TrainingConfig config) {
+    boolean batchNorm =
+        Network.describe(
+                config.architecture().discriminator(), config.architecture().sampleShape(), 2)
+            .steps()
+            .stream()
+            .anyMatch(step -> step.operation().equals("batchNorm"));
+    for (Penalty penalty : config.penalties()) {
+      if (batchNorm && penalty.perSample()) {
+        throw new InputException(
+            "penalty per sample with batch normalisation",
+            "penalties: " + penalty.name(),
+            "a discriminator whose logits depend on their own sample only (Gulrajani et al. 2017,"
+                + " section 4)",
+            "batch normalisation in the discriminator",
+            "Use --architecture.discriminator-norm false, or --architecture mlp");
+      }
+    }
   }
 
   private static Optional<float[]> meanSample(TrainingConfig config, Dataset dataset) {

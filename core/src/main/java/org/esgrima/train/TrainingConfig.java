@@ -13,6 +13,8 @@ import org.esgrima.data.Dataset;
 import org.esgrima.data.Split;
 import org.esgrima.io.Json;
 import org.esgrima.objective.AdversarialLoss;
+import org.esgrima.objective.Constraint;
+import org.esgrima.objective.Penalty;
 import org.esgrima.optim.EmaSettings;
 import org.esgrima.optim.UpdateRule;
 
@@ -41,8 +43,20 @@ public record TrainingConfig(
         Architecture architecture,
     @JsonProperty(required = true) @Setting("distribution of the latents: normal or uniform")
         LatentDistribution latentDistribution,
-    @JsonProperty(required = true) @Setting("what the players minimise: non-saturating or minimax")
+    @JsonProperty(required = true)
+        @Setting(
+            "what the players minimise: minimax, non-saturating, least-squares, wasserstein, hinge,"
+                + " relativistic-average or relativistic-pairing")
         AdversarialLoss loss,
+    @JsonProperty(required = true)
+        @Setting(
+            "what is added to the discriminator's loss: a list of gradient-penalty, dragan, r1 and"
+                + " r2, for example [{type: r1, gamma: 1}]")
+        List<Penalty> penalties,
+    @JsonProperty(required = true)
+        @Setting(
+            "what the discriminator's weights obey after every update: a list of weight-clipping")
+        List<Constraint> constraints,
     @JsonProperty(required = true)
         @Setting("updates of the discriminator before each of the generator: k of Algorithm 1")
         int discriminatorSteps,
@@ -89,6 +103,8 @@ public record TrainingConfig(
 
   /** Checks the values. */
   public TrainingConfig {
+    penalties = List.copyOf(penalties);
+    constraints = List.copyOf(constraints);
     atLeast("discriminator-steps", discriminatorSteps, 1);
     atLeast("batch", batch, 1);
     atLeast("accumulate", accumulate, 1);

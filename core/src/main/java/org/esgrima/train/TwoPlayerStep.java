@@ -8,8 +8,10 @@ import java.util.function.Supplier;
 import org.esgrima.nn.Network;
 import org.esgrima.objective.AdversarialLoss;
 import org.esgrima.objective.LossTerms;
+import org.esgrima.objective.Objective;
 import org.esgrima.optim.Optimizer;
 import org.esgrima.torch.Autograd;
+import org.esgrima.torch.RandomStream;
 import org.esgrima.torch.Scope;
 import org.esgrima.torch.Tensor;
 
@@ -28,6 +30,7 @@ import org.esgrima.torch.Tensor;
  * and against the D of before the step: {@link Rules#simultaneous}.
  *
  * <p>The generator has no way to real samples: it is given latents, and only gradients come back.
+ * (A relativistic loss compares logits; D judges the real samples for it, G never sees them.)
  * Losses are checked before each update; one that is not finite changes no weight.
  */
 public final class TwoPlayerStep {
@@ -51,15 +54,38 @@ public final class TwoPlayerStep {
 
   private final Player generator;
   private final Player discriminator;
-  private final AdversarialLoss loss;
+  private final Objective objective;
+  private final Supplier<RandomStream> penaltyStream;
   private final Rules rules;
 
-  /** A step for two players. */
+  /**
+   * A step for two players.
+   *
+   * @param penaltyStream where penalties draw from; the caller keeps owning it
+   */
+  public TwoPlayerStep(
+      Player generator,
+      Player discriminator,
+      Objective objective,
+      Rules rules,
+      RandomStream penaltyStream) {
+    this.generator = generator;
+    this.discriminator = discriminator;
+    this.objective = objective;
+    this.rules = rules;
+    this.penaltyStream = () -> penaltyStream;
+  }
+
+  /** A step for two players who play for a loss alone, without penalties or constraints. */
   public TwoPlayerStep(Player generator, Player discriminator, AdversarialLoss loss, Rules rules) {
     this.generator = generator;
     this.discriminator = discriminator;
-    this.loss = loss;
+    this.objective = Objective.of(loss);
     this.rules = rules;
+    this.penaltyStream =
+        () -> {
+          throw new IllegalStateException("there are no penalties that draw random numbers");
+        };
   }
 
   /**
@@ -80,23 +106,30 @@ public final class TwoPlayerStep {
       for (int i = 1; i < rules.discriminatorSteps(); i++) {
         try (Scope update = Scope.open()) {
           DiscriminatorTurn turn = judge(realSamples.get(), latents, false, report);
-          discriminator.optimizer().step(turn.gradients(), imagesSeen);
+          updateDiscriminator(turn, imagesSeen);
         }
       }
       DiscriminatorTurn turn = judge(realSamples.get(), latents, rules.reuseLatents(), report);
       if (!rules.simultaneous()) {
-        discriminator.optimizer().step(turn.gradients(), imagesSeen);
+        updateDiscriminator(turn, imagesSeen);
       }
       List<Tensor> generatorGradients = deceive(turn.duels(), latents, report);
       if (rules.simultaneous()) {
-        discriminator.optimizer().step(turn.gradients(), imagesSeen);
+        updateDiscriminator(turn, imagesSeen);
       }
       generator.optimizer().step(generatorGradients, imagesSeen);
     }
   }
 
-  /** Synthetic samples that D has just judged, and its logits on the real ones beside them. */
-  private record Duel(Tensor fakes, Tensor realLogits) {}
+  private void updateDiscriminator(DiscriminatorTurn turn, long imagesSeen) {
+    discriminator.optimizer().step(turn.gradients(), imagesSeen);
+    objective.constrain(discriminator.weights());
+  }
+
+  /**
+   * Synthetic samples that D has just judged, the real ones beside them and its logits on these.
+   */
+  private record Duel(Tensor fakes, Tensor reals, Tensor realLogits) {}
 
   /** What D has learnt from one minibatch, before its weights are changed. */
   private record DiscriminatorTurn(List<Tensor> gradients, List<Duel> duels) {}
@@ -112,15 +145,19 @@ public final class TwoPlayerStep {
       try (Scope scope = Scope.open()) {
         int count = Math.toIntExact(part.shape().size(0));
         Tensor fakes = synthesise(latents.apply(count), generatorLearnsFromThese);
+        Tensor seen = fakes.detach();
         Tensor realLogits = discriminator.network().forward(part);
-        Tensor fakeLogits = discriminator.network().forward(fakes.detach());
+        Tensor fakeLogits = discriminator.network().forward(seen);
         LossTerms terms =
-            new LossTerms()
-                .add("loss/d/adversarial", loss.discriminator(realLogits, fakeLogits).mean());
+            objective.discriminator(
+                new Objective.Judged(part, seen, realLogits, fakeLogits),
+                discriminator.network()::forward,
+                discriminator.optimizer().steps(),
+                penaltyStream);
         report.addTerms(requireFinite(terms));
         report.addLogits(realLogits, fakeLogits);
         gradients.add(scope, terms, discriminator.weights());
-        duels.add(new Duel(scope.keep(fakes), scope.keep(realLogits.detach())));
+        duels.add(new Duel(scope.keep(fakes), part, scope.keep(realLogits.detach())));
       }
     }
     report.addGradients("gradient-norm/d", gradients.sum());
@@ -147,9 +184,7 @@ public final class TwoPlayerStep {
                   ? duel.fakes()
                   : generator.network().forward(latents.apply(count));
           Tensor fakeLogits = discriminator.network().forward(fakes);
-          LossTerms terms =
-              new LossTerms()
-                  .add("loss/g/adversarial", loss.generator(fakeLogits, duel.realLogits()).mean());
+          LossTerms terms = objective.generator(fakeLogits, realLogits(duel));
           report.addTerms(requireFinite(terms));
           gradients.add(scope, terms, generator.weights());
         }
@@ -157,6 +192,13 @@ public final class TwoPlayerStep {
     }
     report.addGradients("gradient-norm/g", gradients.sum());
     return gradients.sum();
+  }
+
+  /** D's logits on the real samples beside the synthetic ones; afresh if the loss compares them. */
+  private Tensor realLogits(Duel duel) {
+    return objective.loss().comparesWithReal()
+        ? discriminator.network().forward(duel.reals())
+        : duel.realLogits();
   }
 
   private List<Tensor> parts(Tensor batch) {

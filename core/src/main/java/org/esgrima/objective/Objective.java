@@ -1,0 +1,75 @@
+package org.esgrima.objective;
+
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.esgrima.torch.RandomStream;
+import org.esgrima.torch.Tensor;
+
+/**
+ * Everything that the players minimise: an adversarial loss, penalties that are added to the
+ * discriminator's side of it, and constraints that its weights fulfil after every update.
+ *
+ * @param loss what both play for
+ * @param penalties added to the discriminator's loss where they are due
+ * @param constraints enforced after each update of the discriminator, in this order
+ */
+public record Objective(
+    AdversarialLoss loss, List<Penalty> penalties, List<Constraint> constraints) {
+  /** Copies the lists. */
+  public Objective {
+    penalties = List.copyOf(penalties);
+    constraints = List.copyOf(constraints);
+  }
+
+  /** A loss alone. */
+  public static Objective of(AdversarialLoss loss) {
+    return new Objective(loss, List.of(), List.of());
+  }
+
+  /** Samples of one minibatch and the discriminator's logits on them. */
+  public record Judged(Tensor reals, Tensor fakes, Tensor realLogits, Tensor fakeLogits) {}
+
+  /**
+   * The terms that the discriminator minimises on a minibatch.
+   *
+   * @param judged its samples, those of the generator without graph, and its logits
+   * @param discriminator from samples [N,…] to logits [N], for penalties
+   * @param update updates of the discriminator before this one
+   * @param random where penalties draw from; asked only where one is due
+   */
+  public LossTerms discriminator(
+      Judged judged,
+      Function<Tensor, Tensor> discriminator,
+      long update,
+      Supplier<RandomStream> random) {
+    LossTerms terms =
+        new LossTerms()
+            .add(
+                "loss/d/adversarial",
+                loss.discriminator(judged.realLogits(), judged.fakeLogits()).mean());
+    for (Penalty penalty : penalties) {
+      if (penalty.dueAt(update)) {
+        terms.add(
+            "loss/d/" + penalty.name(),
+            penalty.term(discriminator, judged.reals(), judged.fakes(), random.get()));
+      }
+    }
+    return terms;
+  }
+
+  /**
+   * The terms that the generator minimises.
+   *
+   * @param fakeLogits [N], of its samples
+   * @param realLogits [N], of real samples; of no influence unless the loss compares with them
+   */
+  public LossTerms generator(Tensor fakeLogits, Tensor realLogits) {
+    return new LossTerms().add("loss/g/adversarial", loss.generator(fakeLogits, realLogits).mean());
+  }
+
+  /** Enforces all constraints on the discriminator's weights. */
+  public void constrain(List<Tensor> weights) {
+    constraints.forEach(constraint -> constraint.enforce(weights));
+  }
+}

@@ -1,0 +1,115 @@
+package org.esgrima.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.esgrima.InputException;
+import org.esgrima.data.Datasets;
+import org.esgrima.data.Loader;
+import org.esgrima.data.Sampler;
+import org.esgrima.torch.NoLeaks;
+import org.esgrima.torch.Scope;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every loss with every penalty on every architecture trains, or is refused with a reason. */
+@ExtendWith(NoLeaks.class)
+class EveryGameTest {
+  private static final int STEPS = 20;
+
+  private static final List<String> LOSSES =
+      List.of(
+          "minimax",
+          "non-saturating",
+          "least-squares",
+          "wasserstein",
+          "hinge",
+          "relativistic-average",
+          "relativistic-pairing");
+
+  private static final List<String> PENALTIES =
+      List.of("none", "gradient-penalty", "dragan", "r1", "r2", "weight-clipping");
+
+  private static final Map<String, String> GAMES =
+      Map.of(
+          "mlp",
+          "{batch: 16, architecture: {generator-widths: [8], discriminator-widths: [8]}}",
+          "dcgan",
+          "{batch: 4, architecture: {width: 2}}",
+          "dcgan without norm",
+          "{batch: 4, architecture: {width: 2, discriminator-norm: false}}");
+
+  static List<Arguments> games() {
+    List<Arguments> games = new ArrayList<>();
+    for (String game : GAMES.keySet()) {
+      for (String loss : LOSSES) {
+        for (String penalty : PENALTIES) {
+          games.add(Arguments.of(game, loss, penalty));
+        }
+      }
+    }
+    return games;
+  }
+
+  @ParameterizedTest(name = "{0}, {1}, {2}")
+  @MethodSource("games")
+  void trainsOrSaysWhyNot(String game, String loss, String penalty) {
+    TrainingConfig config = config(game, loss, penalty);
+    boolean perSample = List.of("gradient-penalty", "dragan", "r1", "r2").contains(penalty);
+    if (game.equals("dcgan") && perSample) {
+      assertThatThrownBy(() -> prepare(config).close())
+          .isInstanceOf(InputException.class)
+          .hasMessageContaining(penalty)
+          .hasMessageContaining("batch normalisation")
+          .hasMessageContaining("discriminator-norm");
+      return;
+    }
+    try (Preparation ready = prepare(config);
+        Loader loader =
+            new Loader(
+                ready.dataset(), Sampler.inOrder(ready.dataset()), config.batch(), 0, 1, 1)) {
+      Map<String, Double> means = play(ready, loader);
+      assertThat(means.values()).allMatch(Double::isFinite);
+      assertThat(means).containsKeys("loss/d/adversarial", "loss/g/adversarial");
+      assertThat(means.containsKey("loss/d/" + penalty)).isEqualTo(perSample);
+    }
+  }
+
+  private static TrainingConfig config(String game, String loss, String penalty) {
+    String preset = game.equals("mlp") ? "ring" : "digits";
+    String more =
+        switch (penalty) {
+          case "none" -> "";
+          case "weight-clipping" -> ", constraints: [{type: weight-clipping}]";
+          default -> ", penalties: [{type: " + penalty + "}]";
+        };
+    String changes = GAMES.get(game);
+    return Presets.config(
+        preset,
+        changes.substring(0, changes.length() - 1) + ", loss: {type: " + loss + "}" + more + "}");
+  }
+
+  private static Preparation prepare(TrainingConfig config) {
+    return Preparation.of(config, Datasets.open(config.dataOptions()));
+  }
+
+  private static Map<String, Double> play(Preparation ready, Loader loader) {
+    StepReport report = new StepReport();
+    TwoPlayerStep step = ready.players().step();
+    for (int i = 0; i < STEPS; i++) {
+      try (Scope scope = Scope.open()) {
+        step.play(
+            () -> Samples.toTensor(loader.next(), ready.config().precision().elementType()),
+            ready.players()::drawLatents,
+            loader.position(),
+            report);
+      }
+    }
+    return report.takeMeans();
+  }
+}
