@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.esgrima.InputException;
 import org.esgrima.Setting;
 import org.esgrima.io.Json;
@@ -204,7 +205,7 @@ final class ConfigOptions {
     }
     if (type.isEnum()) {
       return Arrays.stream(type.getEnumConstants())
-          .map(constant -> Json.tree(constant).asText())
+          .map(constant -> Json.tree(constant).asText().toLowerCase(Locale.ROOT))
           .toList();
     }
     return List.copyOf(subtypes(type).keySet());
@@ -212,30 +213,34 @@ final class ConfigOptions {
 
   /** Lines for {@code --help}: what can be changed inside a setting, by its type. */
   List<String> help() {
-    List<String> lines = new ArrayList<>();
+    Map<Class<?>, String> options = new LinkedHashMap<>();
     for (RecordComponent component : TrainingConfig.class.getRecordComponents()) {
-      Map<String, Class<?>> subtypes = subtypes(component.getType());
-      if (!keys.containsKey(kebab(component)) || subtypes.isEmpty()) {
-        continue;
+      Class<?> type = component.getType();
+      if (keys.containsKey(kebab(component)) && !subtypes(type).isEmpty()) {
+        options.merge(type, "--" + kebab(component), (a, b) -> a + ", " + b);
       }
-      lines.add("  --" + kebab(component));
-      subtypes.forEach(
-          (name, type) -> {
-            String below =
-                Arrays.stream(components(type))
-                    .map(c -> "." + kebab(c))
-                    .reduce("", (a, b) -> a + " " + b);
-            lines.addAll(wrapped("    " + name + ":", below));
-          });
     }
+    List<String> lines = new ArrayList<>();
+    options.forEach(
+        (choice, names) -> {
+          lines.add("  " + names);
+          subtypes(choice)
+              .forEach((name, type) -> lines.addAll(wrapped("    " + name + ":", below(type))));
+        });
     return lines;
+  }
+
+  private static String below(Class<?> record) {
+    return Arrays.stream(components(record))
+        .map(component -> "." + kebab(component))
+        .collect(Collectors.joining(" "));
   }
 
   private static List<String> wrapped(String first, String words) {
     List<String> lines = new ArrayList<>();
     StringBuilder line = new StringBuilder(String.format(Locale.ROOT, "%-21s", first));
     for (String word : words.strip().split(" ", -1)) {
-      if (line.length() + 1 + word.length() > 80) {
+      if (line.length() + 1 + word.length() > 79) {
         lines.add(line.toString());
         line = new StringBuilder(" ".repeat(21));
       }

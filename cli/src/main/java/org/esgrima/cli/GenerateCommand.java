@@ -146,8 +146,8 @@ final class GenerateCommand implements Callable<Integer> {
     if (grid.isEmpty()) {
       return OptionalInt.empty();
     }
+    int columns = (int) size(1);
     if (count != null && cells() < count) {
-      long columns = Long.parseLong(grid.split("[x×]", 2)[0]);
       long rows = (count + columns - 1) / columns;
       throw new InputException(
           "the grid is too small",
@@ -156,21 +156,24 @@ final class GenerateCommand implements Callable<Integer> {
           grid + " = " + cells() + " cells",
           "Give --grid " + columns + "x" + rows + " or --count " + cells());
     }
-    return OptionalInt.of(Integer.parseInt(grid.split("[x×]", 2)[0]));
+    return OptionalInt.of(columns);
   }
 
   private long cells() {
     if (grid.isEmpty()) {
       return DEFAULT_COUNT;
     }
+    return size(1) * size(2);
+  }
+
+  private long size(int group) {
     Matcher matcher = GRID.matcher(grid);
-    long cells =
-        matcher.matches() ? Long.parseLong(matcher.group(1)) * Long.parseLong(matcher.group(2)) : 0;
-    if (cells == 0) {
+    long size = matcher.matches() ? Long.parseLong(matcher.group(group)) : 0;
+    if (size == 0) {
       throw new InputException(
           "unusable value", "--grid", "columns x rows, such as 8x8", grid, "Write it so");
     }
-    return cells;
+    return size;
   }
 
   /** How many are made, on one line that is written over; only where a person watches. */

@@ -93,7 +93,7 @@ public final class Main {
     line.setErr(writer(terminal.err(), terminal.charset()));
     line.setColorScheme(CommandLine.Help.defaultColorScheme(terminal.ansi()));
     line.setUsageHelpWidth(Math.min(100, Math.max(60, terminal.columns())));
-    line.setUsageHelpLongOptionsMaxWidth(34);
+    line.setUsageHelpLongOptionsMaxWidth(28);
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setAbbreviatedOptionsAllowed(false);
     line.setParameterExceptionHandler(failures::ofArguments);

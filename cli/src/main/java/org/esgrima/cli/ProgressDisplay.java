@@ -169,7 +169,7 @@ final class ProgressDisplay implements TrainingListener, AutoCloseable {
   private String render(ProgressState state, int columns) {
     Progress progress = now;
     double share = progress.share(config);
-    int full = (int) Math.round(share * BAR_WIDTH);
+    int full = (int) (share * BAR_WIDTH);
     double seconds = progress.seconds() - from.seconds();
     String line =
         "%s%s %4s · step %s · %s · %s left%s"

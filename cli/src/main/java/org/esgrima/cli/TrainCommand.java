@@ -36,7 +36,7 @@ final class TrainCommand implements Callable<Integer> {
   private static final String[] EXAMPLES = {
     "",
     "Examples:",
-    "  esgrima train                                   drawn digits, about three minutes",
+    "  esgrima train                                   drawn digits, a few minutes",
     "  esgrima train --preset dcgan-mnist --data DIR   MNIST files in a directory",
     "  esgrima train --data photos/ --resolution 64 --minutes 30",
     "  esgrima train --architecture.width 64 --batch 128 --dry-run",
@@ -88,8 +88,8 @@ final class TrainCommand implements Callable<Integer> {
     command.options.addTo(spec);
     List<String> footer = new ArrayList<>();
     footer.add("");
-    footer.add("Settings inside these, changed with a dot (--architecture.width 64); their values");
-    footer.add("may be YAML, such as {type: cosine, from: 2e-4, to: 0, start-images: 0, …}:");
+    footer.add("Settings inside these, changed with a dot: --architecture.width 64. Values may");
+    footer.add("be YAML, such as '{type: linear, from: 2e-4, to: 0, …}' for a schedule:");
     footer.addAll(command.options.help());
     footer.addAll(List.of(EXAMPLES));
     spec.usageMessage().footer(footer.toArray(String[]::new));

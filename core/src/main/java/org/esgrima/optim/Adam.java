@@ -1,6 +1,8 @@
 package org.esgrima.optim;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.EnumNamingStrategies;
+import com.fasterxml.jackson.databind.annotation.EnumNaming;
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import com.fasterxml.jackson.databind.annotation.JsonPOJOBuilder;
 
@@ -41,6 +43,7 @@ public record Adam(
     EpsilonPlacement epsilonPlacement)
     implements UpdateRule {
   /** Where ε is added. */
+  @EnumNaming(EnumNamingStrategies.KebabCaseStrategy.class)
   public enum EpsilonPlacement {
     /** To the root of the corrected moment, √v̂ + ε: Algorithm 1 of the paper, and torch. */
     OUTSIDE,

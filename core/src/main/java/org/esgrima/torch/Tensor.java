@@ -425,6 +425,17 @@ public final class Tensor {
 
   /** Cross-correlation; this [N,I,H,W], weight [O,I,kH,kW]. */
   public Tensor conv2d(Tensor weight, int stride, int padding) {
+    Shape in = shape();
+    Shape kernel = weight.shape();
+    if (padding == 0
+        && in.rank() == 4
+        && in.size(1) == kernel.size(1)
+        && in.size(2) == kernel.size(2)
+        && in.size(3) == kernel.size(3)) {
+      // One output pixel is a matrix product, which is computed several times faster as one.
+      Tensor product = reshape(in.size(0), -1).linear(weight.reshape(kernel.size(0), -1));
+      return product.reshape(in.size(0), kernel.size(0), 1, 1);
+    }
     return of(
         () ->
             torch.conv2d(
@@ -439,6 +450,17 @@ public final class Tensor {
 
   /** Transposed convolution; this [N,I,H,W], weight [I,O,kH,kW]. */
   public Tensor convTranspose2d(Tensor weight, int stride, int padding) {
+    Shape in = shape();
+    Shape kernel = weight.shape();
+    if (padding == 0
+        && in.rank() == 4
+        && in.size(1) == kernel.size(0)
+        && in.size(2) == 1
+        && in.size(3) == 1) {
+      // From one input pixel: a matrix product again.
+      Tensor product = reshape(in.size(0), -1).matmul(weight.reshape(kernel.size(0), -1));
+      return product.reshape(in.size(0), kernel.size(1), kernel.size(2), kernel.size(3));
+    }
     return of(
         () ->
             torch.conv_transpose2d(

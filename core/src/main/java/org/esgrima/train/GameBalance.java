@@ -11,7 +11,9 @@ public enum GameBalance {
   /** D is right in 40 % to 60 %: it can hardly tell, as at the equilibrium. */
   EVEN("even"),
   /** D is wrong more often than right. */
-  GENERATOR_AHEAD("G ahead");
+  GENERATOR_AHEAD("G ahead"),
+  /** D says the same of almost everything: real or synthetic makes no difference to it. */
+  DISCRIMINATOR_BLIND("D says the same of everything");
 
   private final String words;
 
@@ -25,6 +27,10 @@ public enum GameBalance {
    * <p>The borders are this project's own rule of thumb; no paper gives any.
    */
   public static GameBalance of(double accuracyReal, double accuracyFake) {
+    if (Math.min(accuracyReal, accuracyFake) < 0.25
+        && Math.max(accuracyReal, accuracyFake) > 0.75) {
+      return DISCRIMINATOR_BLIND;
+    }
     double accuracy = (accuracyReal + accuracyFake) / 2;
     if (accuracy >= 0.97) {
       return DISCRIMINATOR_FAR_AHEAD;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import org.assertj.core.data.Offset;
 import org.esgrima.io.ElementType;
 import org.esgrima.io.Shape;
 import org.junit.jupiter.api.Test;
@@ -166,6 +167,36 @@ class TensorTest {
         assertThat(owned.get("sorted").toFloats()).containsExactly(1, 2, 3, 7, 8, 9);
         assertThat(owned.get("largest").toFloats()).containsExactly(3, 9);
       }
+    }
+  }
+
+  /** The short ways through a matrix product, against sums written out. */
+  @Test
+  void convolutionsOfOnePixelAreThoseOfTheDefinition() {
+    try (Scope scope = Scope.open();
+        RandomStream random = new RandomStream(2)) {
+      Tensor pixel = random.normal(ElementType.F64, Shape.of(2, 3, 1, 1), 0, 1);
+      Tensor up = random.normal(ElementType.F64, Shape.of(3, 4, 5, 5), 0, 1);
+      Tensor grown = pixel.convTranspose2d(up, 1, 0);
+      assertThat(grown.shape()).isEqualTo(Shape.of(2, 4, 5, 5));
+      double[] z = pixel.toDoubles();
+      double[] u = up.toDoubles();
+      double[] y = grown.toDoubles();
+      for (int n = 0; n < 2; n++) {
+        for (int o = 0; o < 100; o++) {
+          double sum = z[3 * n] * u[o] + z[3 * n + 1] * u[100 + o] + z[3 * n + 2] * u[200 + o];
+          assertThat(y[100 * n + o]).isCloseTo(sum, Offset.offset(1e-12));
+        }
+      }
+      Tensor down = random.normal(ElementType.F64, Shape.of(2, 4, 5, 5), 0, 1);
+      Tensor shrunk = grown.conv2d(down, 1, 0);
+      assertThat(shrunk.shape()).isEqualTo(Shape.of(2, 2, 1, 1));
+      double[] d = down.toDoubles();
+      double expected = 0;
+      for (int i = 0; i < 100; i++) {
+        expected += y[100 + i] * d[i];
+      }
+      assertThat(shrunk.toDoubles()[2]).isCloseTo(expected, Offset.offset(1e-11));
     }
   }
 }

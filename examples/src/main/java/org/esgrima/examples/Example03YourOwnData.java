@@ -67,8 +67,15 @@ public final class Example03YourOwnData {
       Graphics2D pen = image.createGraphics();
       pen.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
       pen.setColor(new Color(gray, gray, gray));
-      int[] x = random.ints(3, 2, SIDE - 2).toArray();
-      int[] y = random.ints(3, 2, SIDE - 2).toArray();
+      int radius = 6 + random.nextInt(7);
+      int turn = random.nextInt(360);
+      int[] x = new int[3];
+      int[] y = new int[3];
+      for (int corner = 0; corner < 3; corner++) {
+        double angle = Math.toRadians(turn + 120 * corner + random.nextInt(40));
+        x[corner] = (int) Math.round(SIDE / 2.0 + radius * Math.cos(angle));
+        y[corner] = (int) Math.round(SIDE / 2.0 + radius * Math.sin(angle));
+      }
       pen.fillPolygon(x, y, 3);
       pen.dispose();
       // Row by row, channel by channel, exactly one sample.
