@@ -1,0 +1,88 @@
+package org.esgrima.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.esgrima.architecture.Dcgan;
+import org.esgrima.train.Presets;
+
+/** A command of the documentation, made so short that a test can run it. */
+final class ShortCommand {
+  /** Needs a network; the files of the same layout stand in for it. */
+  private static final Map<String, String> FETCHED = Map.of("mnist", DocStandIns.IDX);
+
+  private static final String SAMPLES = "20";
+
+  private final List<String> words;
+
+  private ShortCommand(List<String> words) {
+    this.words = new ArrayList<>(words);
+  }
+
+  /**
+   * The same command with few steps, narrow networks and little data.
+   *
+   * @param words as in the documentation
+   * @param resumedTo a limit that no run has reached yet
+   */
+  static List<String> of(List<String> words, long resumedTo) {
+    ShortCommand command = new ShortCommand(words);
+    switch (words.isEmpty() ? "" : words.get(0)) {
+      case "train" -> command.train();
+      case "resume" -> command.set("--steps", Long.toString(resumedTo));
+      case "generate" -> command.lower("--count", 64);
+      default -> {}
+    }
+    command.lower("--take", Integer.parseInt(SAMPLES));
+    return command.words;
+  }
+
+  private void train() {
+    String data = value("--data");
+    String preset = value("--preset");
+    if (FETCHED.containsKey(data)) {
+      set("--data", FETCHED.get(data));
+    } else if (data.isEmpty() && !preset.isEmpty()) {
+      String usual = Presets.config(preset).data();
+      if (FETCHED.containsKey(usual)) {
+        set("--data", FETCHED.get(usual));
+      }
+    }
+    if (preset.equals("goodfellow2014-mnist")) {
+      set("--take", SAMPLES);
+    }
+    if (isDcgan(preset, data)) {
+      set("--architecture.width", "4");
+    }
+    set("--batch", "4");
+    set("--steps", "3");
+    set("--preview", "4");
+  }
+
+  private boolean isDcgan(String preset, String data) {
+    String name = preset.isEmpty() && List.of("ring", "grid").contains(data) ? data : preset;
+    return Presets.config(name.isEmpty() ? Presets.DEFAULT : name).architecture() instanceof Dcgan;
+  }
+
+  private String value(String option) {
+    int at = words.indexOf(option);
+    return at < 0 ? "" : words.get(at + 1);
+  }
+
+  private void set(String option, String value) {
+    int at = words.indexOf(option);
+    if (at < 0) {
+      words.add(option);
+      words.add(value);
+    } else {
+      words.set(at + 1, value);
+    }
+  }
+
+  private void lower(String option, int most) {
+    String value = value(option);
+    if (!value.isEmpty() && Long.parseLong(value) > most) {
+      set(option, Integer.toString(most));
+    }
+  }
+}
