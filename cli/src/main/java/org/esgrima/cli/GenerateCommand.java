@@ -42,7 +42,7 @@ final class GenerateCommand implements Callable<Integer> {
       index = "0",
       paramLabel = "RUN",
       arity = "0..1",
-      description = "Directory of a run (its best checkpoint, else its newest), or a checkpoint.")
+      description = "Directory of a run, of which the newest checkpoint is taken, or a checkpoint.")
   private Path run = Runs.MISSING;
 
   @Option(
@@ -74,6 +74,11 @@ final class GenerateCommand implements Callable<Integer> {
       description = "Samples made at once; changes memory and speed, not the pictures (64).")
   private int batch = 64;
 
+  @Option(
+      names = "--best",
+      description = "Take the checkpoint that came closest to the real samples, not the newest.")
+  private boolean best;
+
   @Option(names = "--overwrite", description = "Replace an existing output.")
   private boolean overwrite;
 
@@ -87,7 +92,8 @@ final class GenerateCommand implements Callable<Integer> {
   public Integer call() {
     OptionalInt columns = columns();
     long number = count != null ? count : cells();
-    try (TrainedGenerator generator = TrainedGenerator.open(run);
+    try (TrainedGenerator generator =
+            best ? TrainedGenerator.openBest(run) : TrainedGenerator.open(run);
         Interrupt interrupt = new Interrupt(() -> terminal.notice("stopping …"))) {
       Progress progress = new Progress(number);
       SampleWriter writer =

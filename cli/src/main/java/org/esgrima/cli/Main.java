@@ -38,7 +38,7 @@ import picocli.CommandLine.ScopeType;
       "",
       "Examples:",
       "  esgrima train                              handwritten digits in a few minutes",
-      "  esgrima train --preset ring --steps 2000   points on a ring, in seconds",
+      "  esgrima train --preset ring --steps 2000   points on a ring, in a minute",
       "  esgrima generate runs/00000-digits --out sheet.png",
       "",
       "Every command explains itself: esgrima COMMAND --help"

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.Function;
+import org.esgrima.InputException;
 import org.esgrima.architecture.Architecture;
 import org.esgrima.architecture.LatentDistribution;
 import org.esgrima.io.ElementType;
@@ -53,31 +55,55 @@ public final class TrainedGenerator implements AutoCloseable {
   /**
    * Opens a trained generator.
    *
-   * @param runOrCheckpoint a run directory, of which the best checkpoint is taken if one is named
-   *     and otherwise the newest; or one checkpoint file
+   * @param runOrCheckpoint a run directory, of which the newest checkpoint is taken; or one
+   *     checkpoint file
    * @throws org.esgrima.InputException if there is nothing of that name, or the checkpoint is
    *     damaged, of a newer format, or of another architecture than the run's settings say
    */
   public static TrainedGenerator open(Path runOrCheckpoint) {
+    return open(runOrCheckpoint, CheckpointKeeper::latest);
+  }
+
+  /**
+   * Opens the generator of the checkpoint that came closest to the real samples; see {@link
+   * CheckpointKeeper#best}.
+   *
+   * @param run a run directory
+   * @throws org.esgrima.InputException as {@link #open}, or if no checkpoint is named the best
+   */
+  public static TrainedGenerator openBest(Path run) {
+    return open(run, TrainedGenerator::best);
+  }
+
+  private static TrainedGenerator open(
+      Path runOrCheckpoint, Function<CheckpointKeeper, Checkpoint> choice) {
     if (Files.isRegularFile(runOrCheckpoint)) {
       try (Checkpoint checkpoint = Checkpoint.open(runOrCheckpoint)) {
         return of(checkpoint);
       }
     }
     RunDirectory run = RunDirectory.open(runOrCheckpoint);
-    try (Checkpoint checkpoint = chosen(run)) {
+    CheckpointKeeper keeper = new CheckpointKeeper(run, CheckpointKeeper.Policy.DEFAULT);
+    try (Checkpoint checkpoint = choice.apply(keeper)) {
       TrainingConfig config = TrainingConfig.of(run.readConfig(), run.configFile());
       checkpoint.requireArchitecture(config.architecture());
       return of(checkpoint);
     }
   }
 
-  private static Checkpoint chosen(RunDirectory run) {
-    CheckpointKeeper keeper = new CheckpointKeeper(run, CheckpointKeeper.Policy.DEFAULT);
-    return keeper
-        .best()
-        .map(best -> Checkpoint.open(keeper.file(best.step())))
-        .orElseGet(keeper::latest);
+  private static Checkpoint best(CheckpointKeeper keeper) {
+    CheckpointKeeper.Best best =
+        keeper
+            .best()
+            .orElseThrow(
+                () ->
+                    new InputException(
+                        "no best checkpoint",
+                        keeper.file(0).getParent(),
+                        "best.json, written with every checkpoint",
+                        "none",
+                        "Take the newest checkpoint instead"));
+    return Checkpoint.open(keeper.file(best.step()));
   }
 
   private static TrainedGenerator of(Checkpoint checkpoint) {
