@@ -49,7 +49,14 @@ final class ConfigOptions {
     GROUPS.put(
         "The game",
         List.of(
-            "loss", "penalties", "constraints", "batch", "discriminator-steps", "reuse-latents", "simultaneous", "accumulate"));
+            "loss",
+            "penalties",
+            "constraints",
+            "batch",
+            "discriminator-steps",
+            "reuse-latents",
+            "simultaneous",
+            "accumulate"));
     GROUPS.put(
         "How both players learn",
         List.of("generator-optimizer", "discriminator-optimizer", "average"));

@@ -1,17 +1,22 @@
 package org.esgrima.architecture;
 
+import static org.esgrima.nn.Activation.LEAKY_RELU;
+import static org.esgrima.nn.Activation.RELU;
+import static org.esgrima.nn.Activation.TANH;
+
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.Objects;
 import org.esgrima.InputException;
 import org.esgrima.io.Shape;
-import org.esgrima.nn.Activation;
 import org.esgrima.nn.BatchNorm;
 import org.esgrima.nn.Conv2d;
 import org.esgrima.nn.ConvTranspose2d;
 import org.esgrima.nn.Init;
 import org.esgrima.nn.Layer;
+import org.esgrima.nn.Linear;
 import org.esgrima.nn.Ops;
+import org.esgrima.nn.Sequence;
 
 /**
  * DCGAN: Radford, Metz, Chintala, "Unsupervised Representation Learning with Deep Convolutional
@@ -28,10 +33,15 @@ import org.esgrima.nn.Ops;
  * @param latent size of z, default 100 (the paper)
  * @param width channels at the largest inner resolution, default 64 (pytorch/examples; the paper
  *     has 128 in the generator)
+ * @param hidden units of a fully connected layer between latents and first square in the generator,
+ *     and between last square and logit in the discriminator; default 0, no such layer (the paper).
+ *     With 1024 and 28 pixels both are those of InfoGAN for MNIST (Chen et al. 2016, arXiv
+ *     1606.03657, appendix C.1)
  * @param discriminatorNorm whether the discriminator has batch normalisation, default true (the
  *     paper); penalties on the gradient of single samples need false
  */
-public record Dcgan(int resolution, int channels, int latent, int width, boolean discriminatorNorm)
+public record Dcgan(
+    int resolution, int channels, int latent, int width, int hidden, boolean discriminatorNorm)
     implements Architecture {
   private static final int DEFAULT_LATENT = 100;
   private static final int DEFAULT_WIDTH = 64;
@@ -52,11 +62,12 @@ public record Dcgan(int resolution, int channels, int latent, int width, boolean
         "Choose one of these");
     require(latent >= 1, "latent", "at least 1", latent, "The paper uses 100");
     require(width >= 1, "width", "at least 1", width, "The usual value is 64");
+    require(hidden >= 0, "hidden", "at least 0", hidden, "0 means no such layer");
   }
 
-  /** With batch normalisation in both networks, as published. */
+  /** As published: without hidden layers, with batch normalisation in both networks. */
   public Dcgan(int resolution, int channels, int latent, int width) {
-    this(resolution, channels, latent, width, true);
+    this(resolution, channels, latent, width, 0, true);
   }
 
   private static void require(boolean fits, String key, String expected, int got, String remedy) {
@@ -71,12 +82,14 @@ public record Dcgan(int resolution, int channels, int latent, int width, boolean
       @JsonProperty("channels") Integer channels,
       @JsonProperty("latent") Integer latent,
       @JsonProperty("width") Integer width,
+      @JsonProperty("hidden") Integer hidden,
       @JsonProperty("discriminator-norm") Boolean discriminatorNorm) {
     return new Dcgan(
         Objects.requireNonNullElse(resolution, 0),
         Objects.requireNonNullElse(channels, 0),
         Objects.requireNonNullElse(latent, DEFAULT_LATENT),
         Objects.requireNonNullElse(width, DEFAULT_WIDTH),
+        Objects.requireNonNullElse(hidden, 0),
         Objects.requireNonNullElse(discriminatorNorm, true));
   }
 
@@ -118,7 +131,8 @@ public record Dcgan(int resolution, int channels, int latent, int width, boolean
               ? "Resize them with --resolution 64, or choose --architecture mlp"
               : "Choose --architecture mlp");
     }
-    return new Dcgan((int) sample.size(1), (int) sample.size(0), latent, width, discriminatorNorm);
+    return new Dcgan(
+        (int) sample.size(1), (int) sample.size(0), latent, width, hidden, discriminatorNorm);
   }
 
   @Override
@@ -131,29 +145,37 @@ public record Dcgan(int resolution, int channels, int latent, int width, boolean
     return new Discriminator(this);
   }
 
+  private static BatchNorm norm(int channels) {
+    return new BatchNorm(channels, new Init.Normal(1, 0.02)); // pytorch/examples
+  }
+
+  private static Linear dense(int inputs, int outputs) {
+    return new Linear(inputs, outputs, Init.dcgan(), Init.zeros());
+  }
+
   /** z [N,Z] to images [N,C,H,W] in [-1, 1]. */
   public record Generator(Dcgan dcgan) implements Layer {
     @Override
     public <T> T forward(Ops<T> ops, T z) {
-      Ops<T> main = ops.at("main");
-      int inner = dcgan.width << (dcgan.doublings() - 1);
-      T x = ops.reshape(z, -1, dcgan.latent, 1, 1);
+      Sequence<T> main = new Sequence<>(ops.at("main"), z);
+      int channels = dcgan.width << (dcgan.doublings() - 1);
       int start = startResolution(dcgan.resolution);
-      x = up(main, 0, x, new ConvTranspose2d(dcgan.latent, inner, start, 1, 0, Init.dcgan()));
-      int index = 3;
-      for (; inner > dcgan.width; inner /= 2, index += 3) {
-        x = up(main, index, x, new ConvTranspose2d(inner, inner / 2, 4, 2, 1, Init.dcgan()));
+      if (dcgan.hidden > 0) {
+        int pixels = channels * start * start;
+        main.then(dense(dcgan.latent, dcgan.hidden)).then(norm(dcgan.hidden)).then(RELU);
+        main.then(dense(dcgan.hidden, pixels)).then(norm(pixels)).then(RELU);
+        main.reshape(-1, channels, start, start);
+      } else {
+        main.reshape(-1, dcgan.latent, 1, 1);
+        main.then(new ConvTranspose2d(dcgan.latent, channels, start, 1, 0, Init.dcgan()));
+        main.then(norm(channels)).then(RELU);
       }
-      ConvTranspose2d last = new ConvTranspose2d(inner, dcgan.channels, 4, 2, 1, Init.dcgan());
-      return ops.tanh(last.forward(main.at("" + index), x));
-    }
-
-    private static <T> T up(Ops<T> main, int index, T x, ConvTranspose2d conv) {
-      T y = conv.forward(main.at("" + index), x);
-      y =
-          new BatchNorm(conv.outputs(), new Init.Normal(1, 0.02))
-              .forward(main.at("" + (index + 1)), y);
-      return main.relu(y);
+      for (; channels > dcgan.width; channels /= 2) {
+        main.then(new ConvTranspose2d(channels, channels / 2, 4, 2, 1, Init.dcgan()));
+        main.then(norm(channels / 2)).then(RELU);
+      }
+      main.then(new ConvTranspose2d(channels, dcgan.channels, 4, 2, 1, Init.dcgan()));
+      return main.then(TANH).value();
     }
   }
 
@@ -161,22 +183,27 @@ public record Dcgan(int resolution, int channels, int latent, int width, boolean
   public record Discriminator(Dcgan dcgan) implements Layer {
     @Override
     public <T> T forward(Ops<T> ops, T images) {
-      Ops<T> main = ops.at("main");
-      Conv2d first = new Conv2d(dcgan.channels, dcgan.width, 4, 2, 1, Init.dcgan());
-      T x = Activation.LEAKY_RELU.forward(main, first.forward(main.at("0"), images));
-      int inner = dcgan.width;
-      int index = 2;
-      for (int i = 1; i < dcgan.doublings(); i++, inner *= 2, index += 3) {
-        x = new Conv2d(inner, 2 * inner, 4, 2, 1, Init.dcgan()).forward(main.at("" + index), x);
-        if (dcgan.discriminatorNorm) {
-          BatchNorm norm = new BatchNorm(2 * inner, new Init.Normal(1, 0.02));
-          x = norm.forward(main.at("" + (index + 1)), x);
-        }
-        x = Activation.LEAKY_RELU.forward(main, x);
+      Sequence<T> main = new Sequence<>(ops.at("main"), images);
+      int channels = dcgan.width;
+      main.then(new Conv2d(dcgan.channels, channels, 4, 2, 1, Init.dcgan())).then(LEAKY_RELU);
+      for (int i = 1; i < dcgan.doublings(); i++, channels *= 2) {
+        main.then(new Conv2d(channels, 2 * channels, 4, 2, 1, Init.dcgan()));
+        normalised(main, 2 * channels).then(LEAKY_RELU);
       }
       int rest = startResolution(dcgan.resolution);
-      T logits = new Conv2d(inner, 1, rest, 1, 0, Init.dcgan()).forward(main.at("" + index), x);
-      return ops.reshape(logits, -1);
+      if (dcgan.hidden > 0) {
+        int pixels = channels * rest * rest;
+        main.reshape(-1, pixels).then(dense(pixels, dcgan.hidden));
+        normalised(main, dcgan.hidden).then(LEAKY_RELU);
+        main.then(dense(dcgan.hidden, 1));
+      } else {
+        main.then(new Conv2d(channels, 1, rest, 1, 0, Init.dcgan()));
+      }
+      return main.reshape(-1).value();
+    }
+
+    private <T> Sequence<T> normalised(Sequence<T> main, int channels) {
+      return dcgan.discriminatorNorm ? main.then(norm(channels)) : main;
     }
   }
 }

@@ -14,6 +14,8 @@ class DcganTest extends ArchitectureContract {
   Stream<Architecture> instances() {
     return Stream.of(
         new Dcgan(28, 1, 10, 4),
+        new Dcgan(28, 1, 10, 4, 16, true),
+        new Dcgan(32, 3, 10, 4, 16, false),
         new Dcgan(32, 3, 100, 4),
         new Dcgan(64, 1, 7, 2),
         new Dcgan(128, 3, 5, 2));

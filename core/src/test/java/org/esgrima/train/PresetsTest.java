@@ -86,7 +86,7 @@ class PresetsTest {
   void changesReplaceOnlyWhatTheyName() {
     TrainingConfig config = Presets.config("digits", "{steps: 7, architecture: {width: 5}}");
     assertThat(config.steps()).isEqualTo(7);
-    assertThat(config.architecture()).isEqualTo(new Dcgan(0, 0, 100, 5));
+    assertThat(config.architecture()).isEqualTo(new Dcgan(0, 0, 64, 5, 256, true));
     assertThat(config.batch()).isEqualTo(Presets.config("digits").batch());
     assertThatThrownBy(() -> Presets.config("digits", "{stepps: 7}"))
         .isInstanceOf(InputException.class)
