@@ -42,7 +42,7 @@ class TrainerTest {
               + " simultaneous: false, reuse-latents: false}",
           "sngan-cifar10",
           "{data: strokes, channels: 1, architecture: {width: 4, latent: 8}, batch: 4,"
-              + " tick-steps: 7, preview: 4, seed: 5, discriminator-steps: 2}");
+              + " tick-steps: 7, preview: 4, seed: 5, discriminator-steps: 2, threads: 1}");
 
   @TempDir Path runs;
 
