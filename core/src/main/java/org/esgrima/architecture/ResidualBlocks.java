@@ -9,7 +9,7 @@ import org.esgrima.nn.Ops;
 import org.esgrima.nn.Parametrization;
 
 /**
- * The residual blocks of {@link ResnetGan}: Miyato et al. 2018, figure 8, with the order of
+ * The residual blocks of {@link ResnetGan}: Miyato et al. 2018, appendix B.4, in the order of
  * operations of the authors' code. The result is residual + shortcut.
  *
  * <p>A 1 × 1 convolution and a change of resolution give the same in either order. Here the
@@ -36,11 +36,11 @@ final class ResidualBlocks {
     public <T> T forward(Ops<T> ops, T x) {
       Parametrization direct = Parametrization.DIRECT;
       T h = ops.relu(new BatchNorm(inputs, Init.ones()).forward(ops.at("b1"), x));
-      h = three(inputs, outputs, direct).forward(ops.at("c1"), ops.doubleNearest(h));
+      h = three(inputs, outputs, direct).forward(ops.at("c1"), ops.upsampleNearest(h));
       h = ops.relu(new BatchNorm(outputs, Init.ones()).forward(ops.at("b2"), h));
       h = three(outputs, outputs, direct).forward(ops.at("c2"), h);
       T small = shortcut(inputs, outputs, direct).forward(ops.at("c_sc"), x);
-      return ops.add(h, ops.doubleNearest(small));
+      return ops.add(h, ops.upsampleNearest(small));
     }
   }
 
@@ -50,9 +50,9 @@ final class ResidualBlocks {
     public <T> T forward(Ops<T> ops, T x) {
       T h = three(inputs, outputs, parametrization).forward(ops.at("c1"), x);
       h = three(outputs, outputs, parametrization).forward(ops.at("c2"), ops.relu(h));
-      T small = ops.halveByMean(x);
+      T small = ops.averagePool(x);
       return ops.add(
-          ops.halveByMean(h),
+          ops.averagePool(h),
           shortcut(inputs, outputs, parametrization).forward(ops.at("c_sc"), small));
     }
   }
@@ -61,8 +61,8 @@ final class ResidualBlocks {
   record Down(int inputs, int outputs, Parametrization parametrization) implements Layer {
     @Override
     public <T> T forward(Ops<T> ops, T x) {
-      T h = ops.halveByMean(residual(ops, x, inputs, outputs, parametrization));
-      T small = ops.halveByMean(x);
+      T h = ops.averagePool(residual(ops, x, inputs, outputs, parametrization));
+      T small = ops.averagePool(x);
       return ops.add(h, shortcut(inputs, outputs, parametrization).forward(ops.at("c_sc"), small));
     }
   }

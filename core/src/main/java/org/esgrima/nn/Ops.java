@@ -102,10 +102,10 @@ public interface Ops<T> {
   T sum(T x, int... dims);
 
   /** Every pixel becomes four equal ones; x [N,C,H,W], result [N,C,2H,2W]. */
-  T doubleNearest(T x);
+  T upsampleNearest(T x);
 
   /** Means over squares of 2 × 2 pixels; x [N,C,H,W], result [N,C,⌊H/2⌋,⌊W/2⌋]. */
-  T halveByMean(T x);
+  T averagePool(T x);
 
   /**
    * In training, every element is kept with this probability and then divided by it, or set to 0

@@ -198,17 +198,17 @@ public final class ShapeOps implements Ops<Shape> {
   }
 
   @Override
-  public Shape doubleNearest(Shape x) {
+  public Shape upsampleNearest(Shape x) {
     require(x.rank() == 4, "[N,C,H,W]", x);
     Shape out = Shape.of(x.size(0), x.size(1), 2 * x.size(2), 2 * x.size(3));
-    return step("doubleNearest", out, 0);
+    return step("upsampleNearest", out, 0);
   }
 
   @Override
-  public Shape halveByMean(Shape x) {
+  public Shape averagePool(Shape x) {
     require(x.rank() == 4 && x.size(2) >= 2 && x.size(3) >= 2, "[N,C,H,W] of 2 or more pixels", x);
     Shape out = Shape.of(x.size(0), x.size(1), x.size(2) / 2, x.size(3) / 2);
-    return step("halveByMean", out, 0);
+    return step("averagePool", out, 0);
   }
 
   @Override

@@ -191,13 +191,13 @@ final class TorchOps implements Ops<Tensor> {
   }
 
   @Override
-  public Tensor doubleNearest(Tensor x) {
-    return here(x::doubleNearest);
+  public Tensor upsampleNearest(Tensor x) {
+    return here(x::upsampleNearest);
   }
 
   @Override
-  public Tensor halveByMean(Tensor x) {
-    return here(x::halveByMean);
+  public Tensor averagePool(Tensor x) {
+    return here(x::averagePool);
   }
 
   @Override

@@ -457,14 +457,14 @@ public final class Tensor {
   }
 
   /** Every pixel becomes four equal ones; this [N,C,H,W], result [N,C,2H,2W]. */
-  public Tensor doubleNearest() {
+  public Tensor upsampleNearest() {
     Shape in = shape();
     return of(
         () -> torch.upsample_nearest2d(handle(), new long[] {2 * in.size(2), 2 * in.size(3)}));
   }
 
   /** Means over squares of 2 × 2 pixels; this [N,C,H,W], result [N,C,⌊H/2⌋,⌊W/2⌋]. */
-  public Tensor halveByMean() {
+  public Tensor averagePool() {
     return of(() -> torch.avg_pool2d(handle(), 2, 2));
   }
 

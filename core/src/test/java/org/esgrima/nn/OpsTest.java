@@ -29,9 +29,9 @@ class OpsTest {
           .isEqualTo(SHAPES.sum(shape, 2, 3))
           .isEqualTo(Shape.of(2, 3));
       assertThat(torch.sum(x, 2, 3).toDoubles()).containsOnly(40);
-      assertThat(torch.doubleNearest(x).shape()).isEqualTo(SHAPES.doubleNearest(shape));
-      assertThat(torch.halveByMean(x).shape())
-          .isEqualTo(SHAPES.halveByMean(shape))
+      assertThat(torch.upsampleNearest(x).shape()).isEqualTo(SHAPES.upsampleNearest(shape));
+      assertThat(torch.averagePool(x).shape())
+          .isEqualTo(SHAPES.averagePool(shape))
           .isEqualTo(Shape.of(2, 3, 2, 2));
       Shape kernels = Shape.of(6, 3, 3, 3);
       Tensor weight = Tensor.full(ElementType.F64, kernels, 0);
@@ -52,9 +52,9 @@ class OpsTest {
     assertThatThrownBy(() -> SHAPES.conv2d(image, Shape.of(6, 3, 3, 3), Shape.of(5), 1, 1))
         .isInstanceOf(ShapeException.class)
         .hasMessageContaining("bias [6], got [5]");
-    assertThatThrownBy(() -> SHAPES.halveByMean(Shape.of(1, 3, 1, 4)))
+    assertThatThrownBy(() -> SHAPES.averagePool(Shape.of(1, 3, 1, 4)))
         .isInstanceOf(ShapeException.class);
-    assertThatThrownBy(() -> SHAPES.doubleNearest(Shape.of(1, 3)))
+    assertThatThrownBy(() -> SHAPES.upsampleNearest(Shape.of(1, 3)))
         .isInstanceOf(ShapeException.class);
     assertThatThrownBy(() -> SHAPES.sum(Shape.of(1, 3), 2)).isInstanceOf(ShapeException.class);
   }

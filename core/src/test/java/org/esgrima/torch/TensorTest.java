@@ -107,11 +107,11 @@ class TensorTest {
   void doublingRepeatsPixelsAndHalvingTakesTheirMeans() {
     try (Scope scope = Scope.open()) {
       Tensor x = Tensor.of(new double[] {1, 2, 3, 4}, Shape.of(1, 1, 2, 2));
-      Tensor twice = x.doubleNearest();
+      Tensor twice = x.upsampleNearest();
       assertThat(twice.shape()).isEqualTo(Shape.of(1, 1, 4, 4));
       assertThat(twice.toDoubles()).containsExactly(1, 1, 2, 2, 1, 1, 2, 2, 3, 3, 4, 4, 3, 3, 4, 4);
-      assertThat(twice.halveByMean().contentEquals(x)).isTrue();
-      assertThat(x.halveByMean().toDoubles()).containsExactly(2.5);
+      assertThat(twice.averagePool().contentEquals(x)).isTrue();
+      assertThat(x.averagePool().toDoubles()).containsExactly(2.5);
     }
   }
 
