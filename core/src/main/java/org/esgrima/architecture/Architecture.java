@@ -10,9 +10,10 @@ import org.esgrima.nn.Layer;
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
 @JsonSubTypes({
   @JsonSubTypes.Type(value = MlpGan.class, name = "mlp"),
-  @JsonSubTypes.Type(value = Dcgan.class, name = "dcgan")
+  @JsonSubTypes.Type(value = Dcgan.class, name = "dcgan"),
+  @JsonSubTypes.Type(value = ResnetGan.class, name = "resnet")
 })
-public sealed interface Architecture permits MlpGan, Dcgan {
+public sealed interface Architecture permits MlpGan, Dcgan, ResnetGan {
   /** Number of elements of the latent vector z. */
   int latent();
 

@@ -1,8 +1,9 @@
 package org.esgrima.nn;
 
+import java.util.Optional;
+
 /**
- * Convolution without bias; [N,inputs,H,W] to [N,outputs,H',W'] with H' = (H + 2·padding − kernel)
- * / stride + 1.
+ * Convolution; [N,inputs,H,W] to [N,outputs,H',W'] with H' = (H + 2·padding − kernel) / stride + 1.
  *
  * @param inputs channels of the input
  * @param outputs channels of the output
@@ -10,12 +11,31 @@ package org.esgrima.nn;
  * @param stride step of the kernel in pixels
  * @param padding zeros added on each side
  * @param weight start of {@code weight} [outputs,inputs,kernel,kernel]
+ * @param bias start of {@code bias} [outputs]; empty = no bias
+ * @param parametrization how the weight is made
  */
-public record Conv2d(int inputs, int outputs, int kernel, int stride, int padding, Init weight)
+public record Conv2d(
+    int inputs,
+    int outputs,
+    int kernel,
+    int stride,
+    int padding,
+    Init weight,
+    Optional<Init> bias,
+    Parametrization parametrization)
     implements Layer {
+  /** A layer without bias whose weight itself is trained. */
+  public Conv2d(int inputs, int outputs, int kernel, int stride, int padding, Init weight) {
+    this(
+        inputs, outputs, kernel, stride, padding, weight, Optional.empty(), Parametrization.DIRECT);
+  }
+
   @Override
   public <T> T forward(Ops<T> ops, T x) {
-    return ops.conv2d(
-        x, ops.param("weight", weight, outputs, inputs, kernel, kernel), stride, padding);
+    T kernels = parametrization.weight(ops, weight, outputs, inputs, kernel, kernel);
+    if (bias.isEmpty()) {
+      return ops.conv2d(x, kernels, stride, padding);
+    }
+    return ops.conv2d(x, kernels, ops.param("bias", bias.get(), outputs), stride, padding);
   }
 }

@@ -1,5 +1,7 @@
 package org.esgrima.nn;
 
+import java.util.stream.LongStream;
+
 /**
  * The distribution from which a parameter starts. It is part of the description of a network, so
  * that the description alone decides where training begins.
@@ -21,6 +23,9 @@ public sealed interface Init {
    */
   record LogitOfMeanSample() implements Init {}
 
+  /** A point of the unit sphere, uniformly distributed: the tensor is one vector of length 1. */
+  record UnitVector() implements Init {}
+
   /** Every element 0. */
   static Init zeros() {
     return new Constant(0);
@@ -34,5 +39,17 @@ public sealed interface Init {
   /** N(0, 0.02²), the start of all DCGAN weights (Radford et al. 2016, section 4). */
   static Init dcgan() {
     return new Normal(0, 0.02);
+  }
+
+  /**
+   * Uniform on [-b, b) with b = gain · √(6 / (inputs + outputs)): Glorot and Bengio 2010, equation
+   * (16); Xavier-uniform in PyTorch.
+   *
+   * @param gain factor for the layers that follow, 1 or √2
+   * @param shape [O,I] or [O,I,kH,kW]; the pixels of a kernel count as inputs and as outputs
+   */
+  static Init xavierUniform(double gain, long... shape) {
+    long pixels = LongStream.of(shape).skip(2).reduce(1, (a, b) -> a * b);
+    return new Uniform(gain * Math.sqrt(6.0 / ((shape[0] + shape[1]) * pixels)));
   }
 }

@@ -31,6 +31,10 @@ public record Initializer(RandomStream random, Optional<float[]> meanSample) {
     if (init instanceof Init.Constant constant) {
       return Tensor.full(type, shape, constant.value());
     }
+    if (init instanceof Init.UnitVector) {
+      Tensor vector = random.normal(type, shape, 0, 1);
+      return vector.div(vector.norm(0));
+    }
     return logitOfMean(shape).to(type);
   }
 

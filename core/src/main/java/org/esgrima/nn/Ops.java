@@ -33,6 +33,9 @@ public interface Ops<T> {
   /** Cross-correlation without bias; x [N,I,H,W], weight [O,I,kH,kW]. */
   T conv2d(T x, T weight, int stride, int padding);
 
+  /** Cross-correlation; x [N,I,H,W], weight [O,I,kH,kW], bias [O]. */
+  T conv2d(T x, T weight, T bias, int stride, int padding);
+
   /** Transposed convolution without bias; x [N,I,H,W], weight [I,O,kH,kW]. */
   T convTranspose2d(T x, T weight, int stride, int padding);
 
@@ -54,6 +57,29 @@ public interface Ops<T> {
    */
   record RunningStatistics<T>(T mean, T variance, T batches) {}
 
+  /**
+   * A weight divided by its largest singular value σ, as spectral normalisation does (Miyato et al.
+   * 2018, arXiv 1802.05957, Algorithm 1).
+   *
+   * <p>W is the weight as a matrix [O,K], one row for each output. In training every call first
+   * takes one step of the power iteration, v ← Wᵀu / ‖Wᵀu‖ and u ← Wv / ‖Wv‖, in place and outside
+   * the graph, also while the network is frozen: the reference does so in every forward pass in
+   * training. Then σ = uᵀWv, with a gradient through W but none through u and v.
+   *
+   * @param weight [O,…]
+   * @param vectors moved by a network in training, used as they are by one that is not
+   * @return weight / σ, of the shape of {@code weight}
+   */
+  T spectralNorm(T weight, SingularVectors<T> vectors);
+
+  /**
+   * Estimates of the first singular vectors for {@link #spectralNorm}, both of length 1.
+   *
+   * @param u left [O]
+   * @param v right [K]
+   */
+  record SingularVectors<T>(T u, T v) {}
+
   /** max(x, 0). */
   T relu(T x);
 
@@ -66,8 +92,20 @@ public interface Ops<T> {
   /** 1 / (1 + e⁻ˣ). */
   T sigmoid(T x);
 
+  /** a + b, of equal shapes. */
+  T add(T a, T b);
+
   /** Largest element along a dimension, which disappears. */
   T max(T x, int dim);
+
+  /** Sum over some dimensions, which disappear. */
+  T sum(T x, int... dims);
+
+  /** Every pixel becomes four equal ones; x [N,C,H,W], result [N,C,2H,2W]. */
+  T upsampleNearest(T x);
+
+  /** Means over squares of 2 × 2 pixels; x [N,C,H,W], result [N,C,⌊H/2⌋,⌊W/2⌋]. */
+  T averagePool(T x);
 
   /**
    * In training, every element is kept with this probability and then divided by it, or set to 0

@@ -1,9 +1,13 @@
 package org.esgrima.nn;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.esgrima.io.Shape;
 
 /**
@@ -103,6 +107,12 @@ public final class ShapeOps implements Ops<Shape> {
     return step("conv2d", out, out.size(0) * out.size(2) * out.size(3) * perPixel);
   }
 
+  @Override
+  public Shape conv2d(Shape x, Shape weight, Shape bias, int stride, int padding) {
+    require(bias.equals(Shape.of(weight.size(0))), "bias [" + weight.size(0) + "]", bias);
+    return conv2d(x, weight, stride, padding);
+  }
+
   private long convolved(Shape x, Shape weight, int dim, int stride, int padding) {
     long room = x.size(dim) + 2L * padding - weight.size(dim);
     require(room >= 0, "at least " + (weight.size(dim) - 2L * padding) + " pixels", x);
@@ -134,6 +144,15 @@ public final class ShapeOps implements Ops<Shape> {
   }
 
   @Override
+  public Shape spectralNorm(Shape weight, SingularVectors<Shape> vectors) {
+    long rows = weight.size(0);
+    long columns = weight.elements() / rows;
+    require(vectors.u().equals(Shape.of(rows)), "u [" + rows + "]", vectors.u());
+    require(vectors.v().equals(Shape.of(columns)), "v [" + columns + "]", vectors.v());
+    return step("spectralNorm", weight, 3 * weight.elements()); // Wᵀu and Wv, then σ
+  }
+
+  @Override
   public Shape relu(Shape x) {
     return step("relu", x, 0);
   }
@@ -154,14 +173,42 @@ public final class ShapeOps implements Ops<Shape> {
   }
 
   @Override
+  public Shape add(Shape a, Shape b) {
+    require(a.equals(b), "two equal shapes, the first " + a, b);
+    return step("add", a, 0);
+  }
+
+  @Override
   public Shape max(Shape x, int dim) {
-    long[] sizes = new long[x.rank() - 1];
-    for (int from = 0, to = 0; from < x.rank(); from++) {
-      if (from != dim) {
-        sizes[to++] = x.size(from);
-      }
+    return step("max", without(x, dim), 0);
+  }
+
+  @Override
+  public Shape sum(Shape x, int... dims) {
+    return step("sum", without(x, dims), 0);
+  }
+
+  private Shape without(Shape x, int... dims) {
+    Set<Integer> gone = Arrays.stream(dims).boxed().collect(Collectors.toSet());
+    for (int dim : gone) {
+      require(dim >= 0 && dim < x.rank(), "a dimension " + dim, x);
     }
-    return step("max", new Shape(sizes), 0);
+    return new Shape(
+        IntStream.range(0, x.rank()).filter(i -> !gone.contains(i)).mapToLong(x::size).toArray());
+  }
+
+  @Override
+  public Shape upsampleNearest(Shape x) {
+    require(x.rank() == 4, "[N,C,H,W]", x);
+    Shape out = Shape.of(x.size(0), x.size(1), 2 * x.size(2), 2 * x.size(3));
+    return step("upsampleNearest", out, 0);
+  }
+
+  @Override
+  public Shape averagePool(Shape x) {
+    require(x.rank() == 4 && x.size(2) >= 2 && x.size(3) >= 2, "[N,C,H,W] of 2 or more pixels", x);
+    Shape out = Shape.of(x.size(0), x.size(1), x.size(2) / 2, x.size(3) / 2);
+    return step("averagePool", out, 0);
   }
 
   @Override

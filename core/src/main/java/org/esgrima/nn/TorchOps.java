@@ -1,5 +1,6 @@
 package org.esgrima.nn;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -7,11 +8,14 @@ import org.esgrima.io.Shape;
 import org.esgrima.torch.Autograd;
 import org.esgrima.torch.NamedTensors;
 import org.esgrima.torch.RandomStream;
+import org.esgrima.torch.Scope;
 import org.esgrima.torch.Tensor;
 import org.esgrima.torch.TorchException;
 
 /** Interprets a network on tensors: this is what computes. */
 final class TorchOps implements Ops<Tensor> {
+  private static final double SHORTEST = 1e-12; // torch.nn.utils.spectral_norm, eps
+
   /** What all levels of one network share. */
   private static final class Binding {
     final NamedTensors state;
@@ -94,6 +98,11 @@ final class TorchOps implements Ops<Tensor> {
   }
 
   @Override
+  public Tensor conv2d(Tensor x, Tensor weight, Tensor bias, int stride, int padding) {
+    return here(() -> x.conv2d(weight, bias, stride, padding));
+  }
+
+  @Override
   public Tensor convTranspose2d(Tensor x, Tensor weight, int stride, int padding) {
     return here(() -> x.convTranspose2d(weight, stride, padding));
   }
@@ -124,6 +133,29 @@ final class TorchOps implements Ops<Tensor> {
   }
 
   @Override
+  public Tensor spectralNorm(Tensor weight, SingularVectors<Tensor> vectors) {
+    Tensor matrix = weight.reshape(weight.shape().size(0), -1);
+    if (binding.training) {
+      iterate(matrix, vectors);
+    }
+    // The next call moves u and v in place; this call's graph needs them as they are now.
+    Tensor sigma = vectors.u().copy().mul(matrix.matmul(vectors.v().copy())).sum();
+    return weight.div(sigma);
+  }
+
+  private static void iterate(Tensor matrix, SingularVectors<Tensor> vectors) {
+    try (Scope scope = Scope.open();
+        Autograd.NoGrad noGrad = Autograd.noGrad()) {
+      vectors.v().copyFrom(unit(matrix.transpose(0, 1).matmul(vectors.u())));
+      vectors.u().copyFrom(unit(matrix.matmul(vectors.v())));
+    }
+  }
+
+  private static Tensor unit(Tensor vector) {
+    return vector.div(vector.norm(0).clamp(SHORTEST, Double.POSITIVE_INFINITY));
+  }
+
+  @Override
   public Tensor relu(Tensor x) {
     return x.relu();
   }
@@ -144,8 +176,28 @@ final class TorchOps implements Ops<Tensor> {
   }
 
   @Override
+  public Tensor add(Tensor a, Tensor b) {
+    return here(() -> a.add(b));
+  }
+
+  @Override
   public Tensor max(Tensor x, int dim) {
     return here(() -> x.max(dim));
+  }
+
+  @Override
+  public Tensor sum(Tensor x, int... dims) {
+    return here(() -> x.sum(Arrays.stream(dims).asLongStream().toArray()));
+  }
+
+  @Override
+  public Tensor upsampleNearest(Tensor x) {
+    return here(x::upsampleNearest);
+  }
+
+  @Override
+  public Tensor averagePool(Tensor x) {
+    return here(x::averagePool);
   }
 
   @Override

@@ -423,7 +423,7 @@ public final class Tensor {
     return of(() -> torch.linear(handle(), weight.handle()));
   }
 
-  /** Cross-correlation; this [N,I,H,W], weight [O,I,kH,kW]. */
+  /** Cross-correlation without bias; this [N,I,H,W], weight [O,I,kH,kW]. */
   public Tensor conv2d(Tensor weight, int stride, int padding) {
     Shape in = shape();
     Shape kernel = weight.shape();
@@ -436,16 +436,36 @@ public final class Tensor {
       Tensor product = reshape(in.size(0), -1).linear(weight.reshape(kernel.size(0), -1));
       return product.reshape(in.size(0), kernel.size(0), 1, 1);
     }
+    return of(() -> conv2dNative(weight, new TensorOptional(), stride, padding));
+  }
+
+  /** Cross-correlation; this [N,I,H,W], weight [O,I,kH,kW], bias [O]. */
+  public Tensor conv2d(Tensor weight, Tensor bias, int stride, int padding) {
+    return of(() -> conv2dNative(weight, new TensorOptional(bias.handle()), stride, padding));
+  }
+
+  private org.bytedeco.pytorch.Tensor conv2dNative(
+      Tensor weight, TensorOptional bias, int stride, int padding) {
+    return torch.conv2d(
+        handle(),
+        weight.handle(),
+        bias,
+        new long[] {stride, stride},
+        new long[] {padding, padding},
+        new long[] {1, 1},
+        1);
+  }
+
+  /** Every pixel becomes four equal ones; this [N,C,H,W], result [N,C,2H,2W]. */
+  public Tensor upsampleNearest() {
+    Shape in = shape();
     return of(
-        () ->
-            torch.conv2d(
-                handle(),
-                weight.handle(),
-                new TensorOptional(),
-                new long[] {stride, stride},
-                new long[] {padding, padding},
-                new long[] {1, 1},
-                1));
+        () -> torch.upsample_nearest2d(handle(), new long[] {2 * in.size(2), 2 * in.size(3)}));
+  }
+
+  /** Means over squares of 2 × 2 pixels; this [N,C,H,W], result [N,C,⌊H/2⌋,⌊W/2⌋]. */
+  public Tensor averagePool() {
+    return of(() -> torch.avg_pool2d(handle(), 2, 2));
   }
 
   /** Transposed convolution; this [N,I,H,W], weight [I,O,kH,kW]. */

@@ -26,6 +26,7 @@ public final class Presets {
           "dcgan-mnist",
           "goodfellow2014-mnist",
           "dcgan-cifar10",
+          "sngan-cifar10",
           "dcgan64",
           "dcgan128",
           "ring",

@@ -39,7 +39,7 @@ public record TrainingConfig(
         Split split,
     @JsonProperty(required = true) @Setting("samples left out at the start of the data") long skip,
     @JsonProperty(required = true) @Setting("samples used after those; 0 = all") long take,
-    @JsonProperty(required = true) @Setting("the two networks: dcgan or mlp")
+    @JsonProperty(required = true) @Setting("the two networks: dcgan, resnet or mlp")
         Architecture architecture,
     @JsonProperty(required = true) @Setting("distribution of the latents: normal or uniform")
         LatentDistribution latentDistribution,

@@ -104,6 +104,29 @@ class TensorTest {
   }
 
   @Test
+  void doublingRepeatsPixelsAndHalvingTakesTheirMeans() {
+    try (Scope scope = Scope.open()) {
+      Tensor x = Tensor.of(new double[] {1, 2, 3, 4}, Shape.of(1, 1, 2, 2));
+      Tensor twice = x.upsampleNearest();
+      assertThat(twice.shape()).isEqualTo(Shape.of(1, 1, 4, 4));
+      assertThat(twice.toDoubles()).containsExactly(1, 1, 2, 2, 1, 1, 2, 2, 3, 3, 4, 4, 3, 3, 4, 4);
+      assertThat(twice.averagePool().contentEquals(x)).isTrue();
+      assertThat(x.averagePool().toDoubles()).containsExactly(2.5);
+    }
+  }
+
+  @Test
+  void convolutionAddsItsBiasToEveryPixel() {
+    try (Scope scope = Scope.open()) {
+      Tensor x = Tensor.of(new double[] {1, 2, 3, 4}, Shape.of(1, 1, 2, 2));
+      Tensor weight = Tensor.of(new double[] {2, -1}, Shape.of(2, 1, 1, 1));
+      Tensor bias = Tensor.of(new double[] {10, 0.5}, Shape.of(2));
+      assertThat(x.conv2d(weight, bias, 1, 0).toDoubles())
+          .containsExactly(12, 14, 16, 18, -0.5, -1.5, -2.5, -3.5);
+    }
+  }
+
+  @Test
   void becomesLikeAnotherInTypeOnly() {
     try (Scope scope = Scope.open()) {
       Tensor x = Tensor.of(new double[] {1.5, 2}, Shape.of(2));

@@ -42,7 +42,10 @@ class EveryGameTest {
           "dcgan",
           "{batch: 4, architecture: {width: 2}}",
           "dcgan without norm",
-          "{batch: 4, architecture: {width: 2, discriminator-norm: false}}");
+          "{batch: 4, architecture: {width: 2, discriminator-norm: false}}",
+          "resnet",
+          "{batch: 4, resolution: 32, threads: 1,"
+              + " architecture: {type: resnet, latent: 8, width: 4}}");
 
   static List<Arguments> games() {
     List<Arguments> games = new ArrayList<>();

@@ -10,8 +10,12 @@ import org.esgrima.InputException;
 import org.esgrima.architecture.Dcgan;
 import org.esgrima.architecture.LatentDistribution;
 import org.esgrima.architecture.MlpGan;
+import org.esgrima.architecture.ResnetGan;
 import org.esgrima.io.Json;
+import org.esgrima.objective.Hinge;
+import org.esgrima.optim.Adam;
 import org.esgrima.optim.Sgd;
+import org.esgrima.optim.UpdateRule;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -47,6 +51,25 @@ class PresetsTest {
     assertThat(sgd.momentum().at(0)).isEqualTo(0.5);
     assertThat(sgd.momentum().at(249L * 50_000)).isCloseTo(0.7, Offset.offset(1e-12));
     assertThat(config.discriminatorSteps()).isEqualTo(1);
+  }
+
+  @Test
+  void snganHasThePublishedNumbers() {
+    TrainingConfig config = Presets.config("sngan-cifar10");
+    assertThat(config.architecture()).isEqualTo(new ResnetGan(0, 0, 128, 256, true));
+    assertThat(config.loss()).isEqualTo(new Hinge());
+    assertThat(config.discriminatorSteps()).isEqualTo(5);
+    assertThat(config.batch()).isEqualTo(64);
+    for (UpdateRule rule : List.of(config.generatorOptimizer(), config.discriminatorOptimizer())) {
+      Adam adam = (Adam) rule;
+      assertThat(adam.beta1().at(0)).isZero();
+      assertThat(adam.beta2().at(0)).isEqualTo(0.9);
+      assertThat(adam.learningRate().at(0)).isEqualTo(2e-4);
+      long imagesPerStep = 5 * 64;
+      assertThat(adam.learningRate().at(50_000 * imagesPerStep))
+          .isCloseTo(1e-4, Offset.offset(1e-12));
+      assertThat(adam.learningRate().at(config.steps() * imagesPerStep)).isZero();
+    }
   }
 
   @Test

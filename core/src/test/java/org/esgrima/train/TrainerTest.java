@@ -28,7 +28,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Whole runs, small ones. */
 @ExtendWith(NoLeaks.class)
 class TrainerTest {
-  /** A convolutional game with batch norm, and one with dropout, maxout, momentum and schedules. */
+  /**
+   * A convolutional game with batch norm, one with dropout, maxout, momentum and schedules, and one
+   * with spectral normalisation, whose vectors are part of the game.
+   */
   private static final Map<String, String> GAMES =
       Map.of(
           "digits",
@@ -36,7 +39,10 @@ class TrainerTest {
           "goodfellow2014-mnist",
           "{data: strokes, architecture: {generator-widths: [16], discriminator-widths: [8]},"
               + " batch: 8, images: 0, tick-steps: 7, preview: 4, seed: 5, discriminator-steps: 2,"
-              + " simultaneous: false, reuse-latents: false}");
+              + " simultaneous: false, reuse-latents: false}",
+          "sngan-cifar10",
+          "{data: strokes, channels: 1, architecture: {width: 4, latent: 8}, batch: 4,"
+              + " tick-steps: 7, preview: 4, seed: 5, discriminator-steps: 2, threads: 1}");
 
   @TempDir Path runs;
 
@@ -80,7 +86,7 @@ class TrainerTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"digits", "goodfellow2014-mnist"})
+  @ValueSource(strings = {"digits", "goodfellow2014-mnist", "sngan-cifar10"})
   void twentyStepsAndTwentyMoreAreFortyStepsBitForBit(String preset) {
     Outcome whole = train(config(preset, "{steps: 40}"));
     Outcome half = train(config(preset, "{steps: 20}"));
