@@ -28,11 +28,12 @@ public final class OrbitFigure {
 
   private static final int PLOT = 510; // wide and high
   private static final int TOP = 116;
-  private static final int FIRST_LEFT = 82;
-  private static final int SECOND_LEFT = 702;
+  private static final int FIRST_LEFT = 88;
+  private static final int SECOND_LEFT = 704;
   private static final int MARGIN = 28;
 
   private static final int ARROWS = 17; // in a row
+  private static final int DASHES = 90; // of the circle
   private static final int SHADES = 24;
   private static final double PALEST = 0.3;
   private static final double LEAST_RANGE = 1.25; // radii of the start
@@ -131,8 +132,8 @@ public final class OrbitFigure {
     graphics.setFont(ChartStyle.font(Font.PLAIN, 15));
     centred(graphics, "θ, the generator", left + PLOT / 2, TOP + PLOT + 54);
     AffineTransform upright = graphics.getTransform();
-    graphics.rotate(-Math.PI / 2, left - 56.0, TOP + PLOT / 2.0);
-    centred(graphics, "ψ, the discriminator", left - 56, TOP + PLOT / 2);
+    graphics.rotate(-Math.PI / 2, left - 62.0, TOP + PLOT / 2.0);
+    centred(graphics, "ψ, the discriminator", left - 62, TOP + PLOT / 2);
     graphics.setTransform(upright);
 
     dot(graphics, left, orbit.start(), ChartStyle.INK);
@@ -192,13 +193,16 @@ public final class OrbitFigure {
   }
 
   private void addCircle(XYChart chart) {
-    double[] x = new double[361];
-    double[] y = new double[361];
-    for (int degree = 0; degree <= 360; degree++) {
-      x[degree] = radius * Math.cos(Math.toRadians(degree));
-      y[degree] = radius * Math.sin(Math.toRadians(degree));
+    // XChart draws a curve piece by piece, so that a dashed stroke would start anew all the time.
+    Pen pen = new Pen(DASHES * 5);
+    for (int dash = 0; dash < DASHES; dash++) {
+      for (int i = 0; i < 4; i++) {
+        double angle = 2 * Math.PI * (dash + i / 6.0) / DASHES;
+        pen.to(radius * Math.cos(angle), radius * Math.sin(angle));
+      }
+      pen.lift();
     }
-    ChartStyle.line(chart, "circle", x, y, ChartStyle.REFERENCE, ChartStyle.dashed());
+    pen.draw(chart, "circle", ChartStyle.REFERENCE, 1.6f);
   }
 
   private void addOrbit(XYChart chart, Orbit orbit) {
