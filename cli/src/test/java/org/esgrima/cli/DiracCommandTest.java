@@ -67,7 +67,8 @@ class DiracCommandTest {
     assertThat(dirac("--loss", "wasserstein", "--h", "1e30", "--steps", "20").exitCode()).isZero();
     Captured corner =
         dirac("--penalties", "[{type: gradient-penalty}]", "--steps", "20", "--overwrite");
-    assertThat(corner.out()).contains("a corner at ψ = 0", "both at once: does not converge to (0, 0)");
+    assertThat(corner.out())
+        .contains("a corner at ψ = 0", "both at once: does not converge to (0, 0)");
   }
 
   @Test

@@ -126,7 +126,7 @@ class RunDirectoryTest {
     Files.writeString(
         run.provenanceFile(),
         text.replace("\"run-format\" : 1", "\"run-format\" : 2")
-            .replace("\"esgrima-version\" : \"unknown\"", "\"esgrima-version\" : \"9.1\""));
+            .replaceFirst("(\"esgrima-version\" : )\"[^\"]*\"", "$1\"9.1\""));
     assertThatThrownBy(() -> RunDirectory.open(run.path()))
         .isInstanceOf(InputException.class)
         .hasMessageContaining("got 2")

@@ -11,15 +11,15 @@ import org.esgrima.train.TrainingListener;
 /**
  * The game, end to end: a generator learns to draw digits by trying to deceive a discriminator.
  *
- * <p>With its 3000 steps it takes about three minutes on two cores; the first hundred steps show
+ * <p>With its 1700 steps it takes about three minutes on two cores; the first hundred steps show
  * blots, the last ones digits.
  */
 public final class Example01HelloGan {
   private Example01HelloGan() {}
 
-  /** Arguments: number of steps (3000), directory for runs (runs). */
+  /** Arguments: number of steps (1700), directory for runs (runs). */
   public static void main(String[] args) {
-    long steps = args.length > 0 ? Long.parseLong(args[0]) : 3000;
+    long steps = args.length > 0 ? Long.parseLong(args[0]) : 1700;
     Path runs = Path.of(args.length > 1 ? args[1] : "runs");
 
     // Every setting has a value in a preset; YAML names those that shall differ.
@@ -46,7 +46,7 @@ public final class Example01HelloGan {
   /*
    * HOW TO RUN, from the top directory of Esgrima (the arguments may be left out):
    *
-   *   mvn -q -pl examples -am compile exec:exec -Dexample=Example01HelloGan -Dargs="3000 runs"
+   *   mvn -q -pl examples -am compile exec:exec -Dexample=Example01HelloGan -Dargs="1700 runs"
    *
    * Then look at the sheets in runs/00000-digits/samples in the order of their steps: the latents
    * are the same on each, so every picture can be watched while it forms.
