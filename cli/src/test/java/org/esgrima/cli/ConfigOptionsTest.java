@@ -58,11 +58,9 @@ class ConfigOptionsTest {
 
   @Test
   void dotsReachInsideAndATypeStartsAnew() {
-    assertThat(Json.json(config("--architecture.width", "7").architecture()))
-        .isEqualTo(
-            Json.json(
-                Json.parseYaml(
-                    "{type: dcgan, resolution: 0, channels: 0, latent: 100, width: 7}", "test")));
+    assertThat(config("--architecture.width", "7").architecture())
+        .isEqualTo(Presets.config("digits", "architecture: {width: 7}").architecture())
+        .isNotEqualTo(Presets.config("digits").architecture());
     TrainingConfig sgd =
         config(
             "--generator-optimizer.learning-rate",
