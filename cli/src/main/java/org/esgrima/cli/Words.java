@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
+import org.esgrima.io.Spelling;
 
 /** Numbers, times and names as people read them. */
 final class Words {
@@ -67,25 +68,7 @@ final class Words {
   /** {@code Did you mean X?} for a word with a typing error; empty if nothing is near. */
   static Optional<String> nearest(String word, Collection<String> known) {
     return known.stream()
-        .min(Comparator.comparingInt(other -> distance(word, other)))
-        .filter(other -> distance(word, other) <= Math.min(FAR, 1 + word.length() / 4));
-  }
-
-  // Levenshtein's: the fewest letters inserted, removed or replaced.
-  private static int distance(String a, String b) {
-    int[] row = new int[b.length() + 1];
-    for (int j = 0; j <= b.length(); j++) {
-      row[j] = j;
-    }
-    for (int i = 1; i <= a.length(); i++) {
-      int diagonal = row[0];
-      row[0] = i;
-      for (int j = 1; j <= b.length(); j++) {
-        int replaced = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-        diagonal = row[j];
-        row[j] = Math.min(replaced, 1 + Math.min(row[j], row[j - 1]));
-      }
-    }
-    return row[b.length()];
+        .min(Comparator.comparingInt(other -> Spelling.distance(word, other)))
+        .filter(other -> Spelling.distance(word, other) <= Math.min(FAR, 1 + word.length() / 4));
   }
 }

@@ -6,8 +6,8 @@ import static org.esgrima.nn.Activation.TANH;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.List;
 import java.util.Objects;
-import org.esgrima.InputException;
 import org.esgrima.io.Shape;
 import org.esgrima.nn.BatchNorm;
 import org.esgrima.nn.Conv2d;
@@ -43,37 +43,22 @@ import org.esgrima.nn.Sequence;
 public record Dcgan(
     int resolution, int channels, int latent, int width, int hidden, boolean discriminatorNorm)
     implements Architecture {
+  private static final SquareImages IMAGES =
+      new SquareImages("dcgan", List.of(28, 32, 64, 128), 64);
   private static final int DEFAULT_LATENT = 100;
   private static final int DEFAULT_WIDTH = 64;
 
   /** Checks the values. */
   public Dcgan {
-    require(
-        resolution == 0 || startResolution(resolution) > 0,
-        "resolution",
-        "28, 32, 64 or 128 pixels, or 0 for that of the data",
-        resolution,
-        "Choose one of these, or resize the data with --resolution");
-    require(
-        channels == 0 || channels == 1 || channels == 3,
-        "channels",
-        "1 (gray) or 3 (colour), or 0 for that of the data",
-        channels,
-        "Choose one of these");
-    require(latent >= 1, "latent", "at least 1", latent, "The paper uses 100");
-    require(width >= 1, "width", "at least 1", width, "The usual value is 64");
-    require(hidden >= 0, "hidden", "at least 0", hidden, "0 means no such layer");
+    IMAGES.requireKnown(resolution, channels);
+    SquareImages.require(latent >= 1, "latent", "at least 1", latent, "The paper uses 100");
+    SquareImages.require(width >= 1, "width", "at least 1", width, "The usual value is 64");
+    SquareImages.require(hidden >= 0, "hidden", "at least 0", hidden, "0 means no such layer");
   }
 
   /** As published: without hidden layers, with batch normalisation in both networks. */
   public Dcgan(int resolution, int channels, int latent, int width) {
     this(resolution, channels, latent, width, 0, true);
-  }
-
-  private static void require(boolean fits, String key, String expected, int got, String remedy) {
-    if (!fits) {
-      throw new InputException("unusable setting", "architecture." + key, expected, got, remedy);
-    }
   }
 
   @JsonCreator
@@ -112,25 +97,7 @@ public record Dcgan(
 
   @Override
   public Dcgan fitting(Shape sample) {
-    boolean square = sample.rank() == 3 && sample.size(1) == sample.size(2);
-    if (!square
-        || (resolution != 0 && sample.size(1) != resolution)
-        || (channels != 0 && sample.size(0) != channels)
-        || startResolution((int) sample.size(1)) == 0) {
-      String expected =
-          (channels == 0 ? "1 or 3" : channels)
-              + " channels and "
-              + (resolution == 0 ? "28, 32, 64 or 128" : resolution)
-              + " pixels a side";
-      throw new InputException(
-          "these data do not fit the architecture",
-          "dcgan",
-          expected,
-          "samples of shape " + sample,
-          square
-              ? "Resize them with --resolution 64, or choose --architecture mlp"
-              : "Choose --architecture mlp");
-    }
+    IMAGES.requireFits(sample, resolution, channels);
     return new Dcgan(
         (int) sample.size(1), (int) sample.size(0), latent, width, hidden, discriminatorNorm);
   }

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import org.esgrima.InputException;
 import org.esgrima.io.Shape;
 import org.esgrima.nn.BatchNorm;
 import org.esgrima.nn.Conv2d;
@@ -48,37 +47,21 @@ import org.esgrima.nn.Parametrization;
  */
 public record ResnetGan(int resolution, int channels, int latent, int width, boolean spectralNorm)
     implements Architecture {
+  private static final SquareImages IMAGES = new SquareImages("resnet", List.of(32, 64, 128), 32);
   private static final int DEFAULT_LATENT = 128;
   private static final int START = 4; // side of the generator's first image
 
   /** Checks the values. */
   public ResnetGan {
-    require(
-        resolution == 0 || publishedWidth(resolution) > 0,
-        "resolution",
-        "32, 64 or 128 pixels, or 0 for that of the data",
-        resolution,
-        "Choose one of these, or resize the data with --resolution");
-    require(
-        channels == 0 || channels == 1 || channels == 3,
-        "channels",
-        "1 (gray) or 3 (colour), or 0 for that of the data",
-        channels,
-        "Choose one of these");
-    require(latent >= 1, "latent", "at least 1", latent, "The paper uses 128");
+    IMAGES.requireKnown(resolution, channels);
+    SquareImages.require(latent >= 1, "latent", "at least 1", latent, "The paper uses 128");
     int parts = resolution == 0 ? 1 : resolution == 32 ? 2 : 16;
-    require(
+    SquareImages.require(
         width >= 0 && width % parts == 0,
         "width",
         "a multiple of " + parts + ", or 0 for the published one",
         width,
         "Choose another number of channels");
-  }
-
-  private static void require(boolean fits, String key, String expected, int got, String remedy) {
-    if (!fits) {
-      throw new InputException("unusable setting", "architecture." + key, expected, got, remedy);
-    }
   }
 
   @JsonCreator
@@ -136,25 +119,7 @@ public record ResnetGan(int resolution, int channels, int latent, int width, boo
 
   @Override
   public ResnetGan fitting(Shape sample) {
-    boolean square = sample.rank() == 3 && sample.size(1) == sample.size(2);
-    if (!square
-        || (resolution != 0 && sample.size(1) != resolution)
-        || (channels != 0 && sample.size(0) != channels)
-        || publishedWidth((int) sample.size(1)) == 0) {
-      String expected =
-          (channels == 0 ? "1 or 3" : channels)
-              + " channels and "
-              + (resolution == 0 ? "32, 64 or 128" : resolution)
-              + " pixels a side";
-      throw new InputException(
-          "these data do not fit the architecture",
-          "resnet",
-          expected,
-          "samples of shape " + sample,
-          square
-              ? "Resize them with --resolution 32, or choose --architecture mlp"
-              : "Choose --architecture mlp");
-    }
+    IMAGES.requireFits(sample, resolution, channels);
     int side = (int) sample.size(1);
     return new ResnetGan(
         side,

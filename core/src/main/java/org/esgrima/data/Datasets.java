@@ -20,6 +20,7 @@ import org.esgrima.data.image.Pixels;
 import org.esgrima.data.image.Resize;
 import org.esgrima.io.ElementType;
 import org.esgrima.io.Shape;
+import org.esgrima.io.Spelling;
 import org.esgrima.io.UnreadableFile;
 
 /** The one door to all sets: by name, or by the layout of a file or directory. */
@@ -160,9 +161,10 @@ public final class Datasets {
     List<String> closest =
         names().stream()
             .sorted(
-                Comparator.comparingInt(name -> distance(source.toLowerCase(Locale.ROOT), name)))
+                Comparator.comparingInt(
+                    name -> Spelling.distance(source.toLowerCase(Locale.ROOT), name)))
             .toList();
-    boolean near = distance(source.toLowerCase(Locale.ROOT), closest.get(0)) <= 2;
+    boolean near = Spelling.distance(source.toLowerCase(Locale.ROOT), closest.get(0)) <= 2;
     return new InputException(
         "unknown data set",
         source,
@@ -200,24 +202,6 @@ public final class Datasets {
             .withChannels((int) to.size(0));
     boolean resize = from.size(1) != to.size(1) || from.size(2) != to.size(2);
     return (resize ? Resize.toSquare(pixels, (int) to.size(1)) : pixels).values();
-  }
-
-  /** Levenshtein's distance: the fewest letters inserted, removed or replaced. */
-  private static int distance(String a, String b) {
-    int[] row = new int[b.length() + 1];
-    for (int j = 0; j <= b.length(); j++) {
-      row[j] = j;
-    }
-    for (int i = 1; i <= a.length(); i++) {
-      int diagonal = row[0];
-      row[0] = i;
-      for (int j = 1; j <= b.length(); j++) {
-        int replaced = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-        diagonal = row[j];
-        row[j] = Math.min(replaced, 1 + Math.min(row[j], row[j - 1]));
-      }
-    }
-    return row[b.length()];
   }
 
   private static String leaf(Path path) {
