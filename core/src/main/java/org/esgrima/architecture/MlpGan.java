@@ -13,6 +13,7 @@ import org.esgrima.nn.Layer;
 import org.esgrima.nn.Linear;
 import org.esgrima.nn.Maxout;
 import org.esgrima.nn.Ops;
+import org.esgrima.nn.Parametrization;
 
 /**
  * Fully connected networks: the experiment of Goodfellow et al., "Generative Adversarial Nets",
@@ -151,13 +152,13 @@ public record MlpGan(
   }
 
   @Override
-  public Generator generator() {
-    return new Generator(this);
+  public Generator generator(Conditioning conditioning) {
+    return new Generator(this, conditioning);
   }
 
   @Override
-  public Discriminator discriminator() {
-    return new Discriminator(this);
+  public Discriminator discriminator(Judging judging) {
+    return new Discriminator(this, judging);
   }
 
   private int elements() {
@@ -165,12 +166,13 @@ public record MlpGan(
   }
 
   /** z [N,Z] to samples [N,…]. */
-  public record Generator(MlpGan mlp) implements Layer {
+  public record Generator(MlpGan mlp, Conditioning conditioning) implements Layer {
     @Override
     public <T> T forward(Ops<T> ops, T z) {
       Init weight = new Init.Uniform(mlp.generatorInit);
-      T x = z;
-      int inputs = mlp.latent;
+      NoiseAndCondition told = new NoiseAndCondition(conditioning, false);
+      T x = told.input(ops, z);
+      int inputs = told.inputs(mlp.latent);
       int index = 0;
       for (int width : mlp.generatorWidths) {
         x = new Linear(inputs, width, weight, Init.zeros()).forward(ops.at("fc" + index++), x);
@@ -189,25 +191,28 @@ public record MlpGan(
     }
   }
 
-  /** Samples [N,…] to logits [N]. */
-  public record Discriminator(MlpGan mlp) implements Layer {
+  /** Samples [N,…] to logits [N], or to what {@link Judging} asks for. */
+  public record Discriminator(MlpGan mlp, Judging judging) implements Layer {
     @Override
     public <T> T forward(Ops<T> ops, T samples) {
       Init weight = new Init.Uniform(mlp.discriminatorInit);
-      int inputs = mlp.elements();
-      T x = ops.reshape(samples, -1, inputs);
+      int inputs = judging.inputs(mlp.elements());
+      T x = ops.reshape(samples, -1, (long) judging.packing() * mlp.elements());
       if (mlp.output == Activation.SIGMOID) {
         x = ops.affine(x, 0.5, 0.5); // [-1, 1] to [0, 1]
       }
-      x = ops.dropout(x, mlp.inputKeep);
+      x = judging.told(ops, ops.dropout(x, mlp.inputKeep));
       int index = 0;
       for (int width : mlp.discriminatorWidths) {
         x = hidden(ops, index++, inputs, width, weight, x);
         x = ops.dropout(x, mlp.hiddenKeep);
         inputs = width;
       }
-      x = new Linear(inputs, 1, weight, Init.zeros()).forward(ops.at("out"), x);
-      return ops.reshape(x, -1);
+      T features = judging.withVariety(ops, x);
+      T logit =
+          new Linear(judging.features(inputs), 1, weight, Init.zeros())
+              .forward(ops.at("out"), features);
+      return judging.verdict(ops, ops.reshape(logit, -1), features, weight, Parametrization.DIRECT);
     }
 
     private <T> T hidden(Ops<T> ops, int index, int inputs, int width, Init weight, T x) {

@@ -271,6 +271,11 @@ public final class Tensor {
     return of(() -> handle().select(dim, index));
   }
 
+  /** The same elements, repeated along dimensions of size 1; shares the storage. */
+  public Tensor expand(long... sizes) {
+    return of(() -> handle().expand(sizes));
+  }
+
   // ---- arithmetic ------------------------------------------------------------------------------
 
   /** this + other, broadcast. */
@@ -409,6 +414,11 @@ public final class Tensor {
   /** log(1 + eˣ), exact for large |x|; the identity above 20 (an error below 2.1e-9). */
   public Tensor softplus() {
     return of(() -> torch.softplus(handle()));
+  }
+
+  /** log(eˣ / Σ eˣ) along a dimension, exact for large |x|. */
+  public Tensor logSoftmax(int dim) {
+    return of(() -> handle().log_softmax(dim));
   }
 
   // ---- layers ----------------------------------------------------------------------------------

@@ -5,6 +5,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.esgrima.architecture.Architecture;
+import org.esgrima.architecture.Conditioning;
+import org.esgrima.architecture.Judging;
+import org.esgrima.architecture.LatentCodes;
 import org.esgrima.io.ElementType;
 import org.esgrima.io.Shape;
 import org.esgrima.nn.Initializer;
@@ -25,8 +28,9 @@ import org.esgrima.torch.Tensor;
  * <p>Sections of the checkpoint: {@code G}, {@code D}, {@code G-ema} (parameters and buffers of the
  * average), {@code G-optimizer}, {@code D-optimizer}, {@code random}.
  */
-final class Players implements AutoCloseable {
+final class Players implements Noise, AutoCloseable {
   private static final String LATENT = "latent";
+  private static final String CODES = "codes";
   private static final String DROPOUT = "dropout";
   private static final String PENALTY = "penalty";
 
@@ -38,6 +42,7 @@ final class Players implements AutoCloseable {
   private final Optimizer generatorOptimizer;
   private final Optimizer discriminatorOptimizer;
   private final RandomStream latents;
+  private final RandomStream codes;
   private final RandomStream dropout;
   private final RandomStream penalty;
 
@@ -53,19 +58,32 @@ final class Players implements AutoCloseable {
     Shape z = Shape.of(architecture.latent());
     ElementType type = config.precision().elementType();
     latents = RandomStream.named(config.seed(), LATENT);
+    codes = RandomStream.named(config.seed(), CODES);
     dropout = RandomStream.named(config.seed(), DROPOUT);
     penalty = RandomStream.named(config.seed(), PENALTY);
     try (RandomStream start = RandomStream.named(config.seed(), "init")) {
       Initializer initializer = new Initializer(start, meanSample);
-      generator = Network.create(architecture.generator(), z, type, initializer);
+      Conditioning conditioning = config.conditioning();
+      Judging judging = config.judging();
+      generator =
+          Network.create(
+              architecture.generator(conditioning),
+              z,
+              conditioning.toldGenerator(),
+              type,
+              initializer);
       discriminator =
           Network.create(
-              architecture.discriminator(), architecture.sampleShape(), type, initializer);
+              architecture.discriminator(judging),
+              judging.input(architecture.sampleShape()),
+              conditioning.toldDiscriminator(),
+              type,
+              initializer);
     }
     generator.dropoutStream(dropout);
     discriminator.dropoutStream(dropout);
     ema = new Ema(config.average(), generator.state(), generator.bufferNames());
-    average = Network.over(generator.description(), z, type, ema.average());
+    average = Network.over(generator, ema.average());
     average.training(false);
     generatorOptimizer = new Optimizer(config.generatorOptimizer(), generator.parameters());
     discriminatorOptimizer =
@@ -77,20 +95,30 @@ final class Players implements AutoCloseable {
     return new TwoPlayerStep(
         new TwoPlayerStep.Player(generator, generatorOptimizer),
         new TwoPlayerStep.Player(discriminator, discriminatorOptimizer),
-        new Objective(config.loss(), config.penalties(), config.constraints()),
+        config.judging(),
+        new Objective(
+            config.loss(), config.penalties(), config.constraints(), config.conditioning()),
         new TwoPlayerStep.Rules(
             config.discriminatorSteps(),
+            config.generatorSteps(),
             config.reuseLatents(),
             config.simultaneous(),
             config.accumulate()),
         penalty);
   }
 
-  /** Draws the next latents [count,Z]. */
-  Tensor drawLatents(int count) {
+  @Override
+  public Tensor latents(int count) {
     return config
         .latentDistribution()
         .draw(latents, generator.elementType(), count, config.architecture().latent());
+  }
+
+  @Override
+  public Optional<Tensor> codes(int count) {
+    return config.conditioning() instanceof LatentCodes latentCodes
+        ? Optional.of(latentCodes.draw(codes, generator.elementType(), count))
+        : Optional.empty();
   }
 
   /** Lets the average follow the generator. */
@@ -112,7 +140,7 @@ final class Players implements AutoCloseable {
   }
 
   private Map<String, RandomStream> streams() {
-    return Map.of(LATENT, latents, DROPOUT, dropout, PENALTY, penalty);
+    return Map.of(LATENT, latents, CODES, codes, DROPOUT, dropout, PENALTY, penalty);
   }
 
   private Map<String, NamedTensors> ownedSections() {

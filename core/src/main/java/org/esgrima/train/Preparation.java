@@ -2,6 +2,7 @@ package org.esgrima.train;
 
 import java.util.Optional;
 import org.esgrima.InputException;
+import org.esgrima.architecture.Judging;
 import org.esgrima.architecture.MlpGan;
 import org.esgrima.data.Dataset;
 import org.esgrima.nn.Network;
@@ -30,8 +31,7 @@ record Preparation(TrainingConfig config, Dataset dataset, Players players)
       Device.parse(config.device());
       int threads = config.threads() > 0 ? config.threads() : goodThreads(config);
       Threads.set(threads);
-      TrainingConfig resolved =
-          config.resolved(config.architecture().fitting(dataset.sampleShape()), threads);
+      TrainingConfig resolved = config.resolved(dataset, threads);
       requirePenaltiesThatMakeSense(resolved);
       return new Preparation(
           resolved, dataset, new Players(resolved, meanSample(resolved, dataset)));
@@ -53,11 +53,16 @@ record Preparation(TrainingConfig config, Dataset dataset, Players players)
   }
 
   private static void requirePenaltiesThatMakeSense(TrainingConfig config) {
+    Judging judging = config.judging();
     boolean batchNorm =
         Network.describe(
-                config.architecture().discriminator(), config.architecture().sampleShape(), 2)
+                config.architecture().discriminator(judging),
+                judging.input(config.architecture().sampleShape()),
+                judging.conditioning().toldDiscriminator(),
+                2)
             .steps()
             .stream()
+            .filter(step -> !step.path().startsWith(Judging.ANSWERS))
             .anyMatch(step -> step.operation().equals("batchNorm"));
     for (Penalty penalty : config.penalties()) {
       if (batchNorm && penalty.perSample()) {

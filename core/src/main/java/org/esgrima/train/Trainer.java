@@ -25,7 +25,6 @@ import org.esgrima.run.StatsLog;
 import org.esgrima.torch.Device;
 import org.esgrima.torch.RandomStream;
 import org.esgrima.torch.Scope;
-import org.esgrima.torch.Tensor;
 
 /**
  * Plays the game until a limit is reached, and keeps the run directory: a line of statistics every
@@ -320,15 +319,15 @@ public final class Trainer implements AutoCloseable {
 
     private void playOne() {
       try (Scope scope = Scope.open()) {
-        step.play(this::reals, players::drawLatents, progress.images(), report);
+        step.play(this::reals, players, progress.images(), report);
         players.updateAverage(progress.images(), config.batch());
       }
       double seconds = from.seconds() + (System.nanoTime() - startedNanos) / 1e9;
       progress = new Progress(progress.step() + 1, loader.position(), seconds);
     }
 
-    private Tensor reals() {
-      return Samples.toTensor(loader.next(), config.precision().elementType());
+    private Minibatch reals() {
+      return Samples.toMinibatch(loader.next(), dataset.labelColumns(), config);
     }
 
     private void finishTick() {
@@ -344,8 +343,7 @@ public final class Trainer implements AutoCloseable {
 
     private void writeFakes() {
       run.writeSamples(
-          RunDirectory.fakesName(progress.step()),
-          sheets.fakes(players.average(), config.latentDistribution()));
+          RunDirectory.fakesName(progress.step()), sheets.fakes(players.average(), config));
     }
 
     private void writeStats() {
