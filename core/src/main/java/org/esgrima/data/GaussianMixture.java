@@ -4,7 +4,6 @@ import java.nio.ByteBuffer;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
-import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.esgrima.io.ElementType;
 import org.esgrima.io.Shape;
@@ -22,8 +21,6 @@ import org.esgrima.io.Shape;
 public final class GaussianMixture implements Dataset {
   /** Part of the fingerprint: raise it when the same seed gives other points. */
   private static final int VERSION = 1;
-
-  private static final double UNIT = 0x1.0p-53;
 
   private final String name;
   private final long seed;
@@ -174,18 +171,16 @@ public final class GaussianMixture implements Dataset {
 
   @Override
   public void read(long index, ByteBuffer target) {
-    SplittableRandom random = random(index);
+    SampleRandom random = new SampleRandom(seed, index);
     Centre centre = centres.get(drawMode(random));
-    // Box and Muller (1958): two independent normal numbers from two uniform ones.
-    double radius = sigma * Math.sqrt(-2 * StrictMath.log(1 - uniform(random)));
-    double angle = 2 * Math.PI * uniform(random);
-    target.putFloat((float) (centre.x() + radius * StrictMath.cos(angle)));
-    target.putFloat((float) (centre.y() + radius * StrictMath.sin(angle)));
+    double[] offset = random.normals(sigma);
+    target.putFloat((float) (centre.x() + offset[0]));
+    target.putFloat((float) (centre.y() + offset[1]));
   }
 
   @Override
   public void readLabels(long index, float[] target) {
-    target[0] = drawMode(random(index));
+    target[0] = drawMode(new SampleRandom(seed, index));
   }
 
   @Override
@@ -206,16 +201,7 @@ public final class GaussianMixture implements Dataset {
   @Override
   public void close() {}
 
-  private SplittableRandom random(long index) {
-    return new SplittableRandom(SampleKey.of(seed, Objects.checkIndex(index, UNLIMITED)));
-  }
-
-  private int drawMode(SplittableRandom random) {
-    return tickets[(int) (uniform(random) * tickets.length)];
-  }
-
-  /** Uniform in [0, 1). Only nextLong's bits are the same in every Java version. */
-  private static double uniform(SplittableRandom random) {
-    return (random.nextLong() >>> 11) * UNIT;
+  private int drawMode(SampleRandom random) {
+    return tickets[(int) random.below(tickets.length)];
   }
 }

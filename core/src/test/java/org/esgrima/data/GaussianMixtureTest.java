@@ -39,8 +39,45 @@ class GaussianMixtureTest {
   }
 
   @Test
+  void theRingsAndGridsOfOtherPapersHaveTheirSizes() {
+    assertThat(Ring.unrolled(0).sigma()).isEqualTo(0.02);
+    assertThat(Ring.unrolled(0).centres())
+        .hasSize(8)
+        .allSatisfy(c -> assertThat(Math.hypot(c.x(), c.y())).isCloseTo(2, within(1e-12)));
+    // The published code writes the diagonal centres as ±1/√2, and divides the points by 1.414.
+    GaussianMixture ring = Ring.wganGp(0);
+    assertThat(ring.sigma() * 1.414).isCloseTo(0.02, within(1e-15));
+    assertThat(ring.nearestMode(2 / 1.414, 0)).isZero();
+    assertThat(ring.centres().get(3).x() * 1.414).isCloseTo(-Math.sqrt(2), within(1e-12));
+    assertThat(ring.centres().get(3).y() * 1.414).isCloseTo(Math.sqrt(2), within(1e-12));
+    GaussianMixture grid = Grid.wganGp(0);
+    assertThat(grid.sigma() * 2.828).isCloseTo(0.05, within(1e-15));
+    assertThat(grid.centres()).hasSize(25);
+    assertThat(grid.centres().get(0).x() * 2.828).isCloseTo(-4, within(1e-12));
+    assertThat(grid.centres().get(24).y() * 2.828).isCloseTo(4, within(1e-12));
+    assertThat(grid.centres().get(13).x() * 2.828).isCloseTo(2, within(1e-12));
+  }
+
+  @Test
+  void theNotebooksRingHasSevenModesOfWhichOneIsHeavier() {
+    GaussianMixture notebook = Ring.unrolledNotebook(0);
+    double[] shares = new double[7];
+    // As there: eight angles from 0 to 2 pi, both ends included, x = sin, y = cos.
+    for (int i = 0; i < 8; i++) {
+      double angle = 2 * Math.PI * i / 7;
+      int mode = notebook.nearestMode(Math.sin(angle), Math.cos(angle));
+      Centre centre = notebook.centres().get(mode);
+      assertThat(centre.squaredDistance(Math.sin(angle), Math.cos(angle))).isLessThan(1e-28);
+      shares[mode] += 0.125;
+    }
+    assertThat(notebook.shares()).isEqualTo(shares);
+    assertThat(shares[0]).isEqualTo(0.25);
+    assertThat(notebook.sigma()).isEqualTo(0.01);
+  }
+
+  @Test
   void everyModeHasItsMeanItsVarianceAndItsShare() {
-    for (GaussianMixture mixture : List.of(Ring.of(3), Grid.of(3), uneven(3))) {
+    for (GaussianMixture mixture : List.of(Ring.of(3), Grid.wganGp(3), uneven(3))) {
       int modes = mixture.centres().size();
       double[] shares = mixture.shares();
       double sigma = mixture.sigma();
