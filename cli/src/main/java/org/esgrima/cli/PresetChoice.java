@@ -1,7 +1,7 @@
 package org.esgrima.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.List;
+import java.util.Optional;
 import org.esgrima.InputException;
 import org.esgrima.data.DataOptions;
 import org.esgrima.data.Dataset;
@@ -11,8 +11,8 @@ import org.esgrima.io.Shape;
 import org.esgrima.train.Presets;
 
 /**
- * The preset for data that come without one: a drawn set has its own; images of 28, 32, 64 or 128
- * pixels take the DCGAN of that size, and all others are resized to 64.
+ * The preset for data that come without one: sets known by name have theirs; images of 28, 32, 64
+ * or 128 pixels take the DCGAN of that size, and all others are resized to 64.
  */
 final class PresetChoice {
   private static final int OTHER = 64;
@@ -22,17 +22,25 @@ final class PresetChoice {
   /** The name of the preset for these settings of the user. */
   static String of(ObjectNode changes) {
     String data = changes.path("data").asText("");
-    if (data.isEmpty() || data.equals("strokes")) {
-      return Presets.DEFAULT;
-    }
-    if (List.of("ring", "grid").contains(data)) {
-      return data;
-    }
-    if (data.equals("mnist")) {
-      return "dcgan-mnist"; // known without fetching it
+    Optional<String> known = known(data);
+    if (known.isPresent()) {
+      return known.get();
     }
     int side = changes.path("resolution").asInt(0);
     return ofSide(side > 0 ? side : storedSide(data, changes.path("channels").asInt(0)));
+  }
+
+  /**
+   * The preset of a set that is known by name, such as {@code ring:wgan-gp}, without opening it.
+   */
+  static Optional<String> known(String data) {
+    return switch (data.split(":", 2)[0]) {
+      case "", "strokes" -> Optional.of(Presets.DEFAULT);
+      case "ring", "swiss-roll" -> Optional.of("ring");
+      case "grid" -> Optional.of("grid");
+      case "mnist" -> Optional.of("dcgan-mnist");
+      default -> Optional.empty();
+    };
   }
 
   private static String ofSide(long side) {

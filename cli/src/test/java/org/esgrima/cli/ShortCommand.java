@@ -60,8 +60,8 @@ final class ShortCommand {
   }
 
   private boolean isDcgan(String preset, String data) {
-    String name = preset.isEmpty() && List.of("ring", "grid").contains(data) ? data : preset;
-    return Presets.config(name.isEmpty() ? Presets.DEFAULT : name).architecture() instanceof Dcgan;
+    String name = preset.isEmpty() ? PresetChoice.known(data).orElse(Presets.DEFAULT) : preset;
+    return Presets.config(name).architecture() instanceof Dcgan;
   }
 
   private String value(String option) {

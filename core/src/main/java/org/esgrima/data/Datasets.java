@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.LongFunction;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -29,9 +30,16 @@ public final class Datasets {
   private static final Map<String, DatasetOpener> NAMED = new LinkedHashMap<>();
 
   static {
-    NAMED.put("strokes", (options, notices) -> new Strokes(drawnSeed(options)));
-    NAMED.put("ring", (options, notices) -> Ring.of(drawnSeed(options)));
-    NAMED.put("grid", (options, notices) -> Grid.of(drawnSeed(options)));
+    NAMED.put("strokes", drawn(Strokes::new));
+    NAMED.put("ring", drawn(Ring::of));
+    NAMED.put("ring:pacgan", drawn(Ring::of));
+    NAMED.put("ring:unrolled", drawn(Ring::unrolled));
+    NAMED.put("ring:unrolled-notebook", drawn(Ring::unrolledNotebook));
+    NAMED.put("ring:wgan-gp", drawn(Ring::wganGp));
+    NAMED.put("grid", drawn(Grid::of));
+    NAMED.put("grid:pacgan", drawn(Grid::of));
+    NAMED.put("grid:wgan-gp", drawn(Grid::wganGp));
+    NAMED.put("swiss-roll", drawn(SwissRoll::new));
     NAMED.put("mnist", Datasets::openMnist);
   }
 
@@ -103,6 +111,10 @@ public final class Datasets {
   /** As {@link #open(DataOptions, Consumer)}, in silence. */
   public static Dataset open(DataOptions options) {
     return open(options, notice -> {});
+  }
+
+  private static DatasetOpener drawn(LongFunction<Dataset> set) {
+    return (options, notices) -> set.apply(drawnSeed(options));
   }
 
   /** Held-out samples of a drawn set come from another seed. */

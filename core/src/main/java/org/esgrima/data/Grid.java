@@ -9,7 +9,7 @@ import java.util.stream.IntStream;
  *
  * <p>Paper: Lin, Khetan, Fanti and Oh, "PacGAN: The power of two samples in generative adversarial
  * networks", arXiv 1712.04086, section 4.1 (after VEEGAN, arXiv 1705.07761): 5 × 5, spacing 2, σ =
- * 0.05.
+ * 0.05. Another paper has divided it by its standard deviation: {@link #wganGp}.
  */
 public final class Grid {
   /** Modes along one side of the published grid. */
@@ -23,7 +23,7 @@ public final class Grid {
 
   private Grid() {}
 
-  /** The published grid: 25 modes, spacing 2, sigma 0.05. */
+  /** PacGAN's grid, the usual one: 25 modes, spacing 2, sigma 0.05. */
   public static GaussianMixture of(long seed) {
     return of(seed, SIDE, SPACING, SIGMA);
   }
@@ -38,6 +38,19 @@ public final class Grid {
    * @throws IllegalArgumentException if a value is out of range
    */
   public static GaussianMixture of(long seed, int side, double spacing, double sigma) {
+    return of("grid", seed, side, spacing, sigma);
+  }
+
+  /**
+   * The grid of Gulrajani et al. 2017 (WGAN-GP, arXiv 1704.00028) according to their published code
+   * ({@code gan_toy.py}): 25 modes, spacing 2, sigma 0.05, all divided by 2.828.
+   */
+  public static GaussianMixture wganGp(long seed) {
+    return of("grid:wgan-gp", seed, SIDE, SPACING / 2.828, SIGMA / 2.828);
+  }
+
+  private static GaussianMixture of(
+      String name, long seed, int side, double spacing, double sigma) {
     if (side < 1 || !(spacing > 0 && spacing < Double.POSITIVE_INFINITY)) {
       throw new IllegalArgumentException(
           "a grid needs side >= 1 and a positive spacing, got " + side + " and " + spacing);
@@ -46,7 +59,7 @@ public final class Grid {
         IntStream.range(0, side * side)
             .mapToObj(k -> centre(k % side, k / side, side, spacing))
             .toList();
-    return new GaussianMixture("grid", seed, centres, sigma);
+    return new GaussianMixture(name, seed, centres, sigma);
   }
 
   private static GaussianMixture.Centre centre(int column, int row, int side, double spacing) {

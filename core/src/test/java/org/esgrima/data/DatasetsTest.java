@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import javax.imageio.ImageIO;
 import org.esgrima.io.Shape;
 import org.junit.jupiter.api.Test;
@@ -55,6 +56,9 @@ class DatasetsTest {
   void unknownNamesAreAnsweredWithTheClosest() {
     expectRefused(
         () -> Datasets.open(DataOptions.of("minst")), "unknown data set: minst", "mean mnist?");
+    expectRefused(() -> Datasets.open(DataOptions.of("ring:wgangp")), "Did you mean ring:wgan-gp?");
+    expectRefused(
+        () -> Datasets.open(DataOptions.of("ring:other")), "unknown data set", "ring:unrolled,");
     expectRefused(
         () -> Datasets.open(DataOptions.of("no/such/thing")), "unknown data set", "mnist");
     expectRefused(() -> Datasets.open(DataOptions.of("a\0b")), "unknown data set");
@@ -103,7 +107,16 @@ class DatasetsTest {
 
   @Test
   void everyNameAndFormOfImagesIsOpened() throws IOException {
-    for (String name : new String[] {"ring", "grid", "strokes"}) {
+    for (String name :
+        List.of(
+            "strokes",
+            "ring",
+            "ring:unrolled",
+            "ring:unrolled-notebook",
+            "ring:wgan-gp",
+            "grid",
+            "grid:wgan-gp",
+            "swiss-roll")) {
       try (Dataset set = Datasets.open(DataOptions.of(name))) {
         assertThat(set.name()).isEqualTo(name);
         assertThat(set.size()).isEqualTo(Dataset.UNLIMITED);
@@ -118,6 +131,28 @@ class DatasetsTest {
     try (Dataset set = Datasets.open(new DataOptions(source, 16, 1, Split.TRAIN, 0, 0, 0))) {
       assertThat(set.sampleShape()).isEqualTo(Shape.of(1, 16, 16));
       assertThat(set.size()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void theUsualRingAndGridArePacGans() {
+    for (String name : List.of("ring", "grid")) {
+      try (Dataset usual = Datasets.open(DataOptions.of(name));
+          Dataset named = Datasets.open(DataOptions.of(name + ":pacgan"))) {
+        assertThat(named.fingerprint()).isEqualTo(usual.fingerprint());
+      }
+    }
+  }
+
+  @Test
+  void drawnSetsHoldOutSamplesOfAnotherSeed() {
+    for (String name : List.of("ring:wgan-gp", "swiss-roll")) {
+      DataOptions held = new DataOptions(name, 0, 0, Split.TEST, 0, 0, 0);
+      try (Dataset train = Datasets.open(DataOptions.of(name));
+          Dataset test = Datasets.open(held)) {
+        assertThat(sample(test, 0)).isNotEqualTo(sample(train, 0));
+        assertThat(test.fingerprint()).isNotEqualTo(train.fingerprint());
+      }
     }
   }
 

@@ -39,9 +39,47 @@ class GaussianMixtureTest {
   }
 
   @Test
+  void theRingsAndGridsOfOtherPapersHaveTheirSizes() {
+    assertThat(Ring.unrolled(0).sigma()).isEqualTo(0.02);
+    assertThat(Ring.unrolled(0).centres())
+        .hasSize(8)
+        .allSatisfy(c -> assertThat(Math.hypot(c.x(), c.y())).isCloseTo(2, within(1e-12)));
+    // The published code writes the diagonal centres as ±1/√2, and divides the points by 1.414.
+    GaussianMixture ring = Ring.wganGp(0);
+    assertThat(ring.sigma() * 1.414).isCloseTo(0.02, within(1e-15));
+    assertThat(ring.nearestMode(2 / 1.414, 0)).isZero();
+    assertThat(ring.centres().get(3).x() * 1.414).isCloseTo(-Math.sqrt(2), within(1e-12));
+    assertThat(ring.centres().get(3).y() * 1.414).isCloseTo(Math.sqrt(2), within(1e-12));
+    GaussianMixture grid = Grid.wganGp(0);
+    assertThat(grid.sigma() * 2.828).isCloseTo(0.05, within(1e-15));
+    assertThat(grid.centres()).hasSize(25);
+    assertThat(grid.centres().get(0).x() * 2.828).isCloseTo(-4, within(1e-12));
+    assertThat(grid.centres().get(24).y() * 2.828).isCloseTo(4, within(1e-12));
+    assertThat(grid.centres().get(13).x() * 2.828).isCloseTo(2, within(1e-12));
+  }
+
+  @Test
+  void theNotebooksRingHasSevenModesOfWhichOneIsHeavier() {
+    GaussianMixture notebook = Ring.unrolledNotebook(0);
+    double[] shares = new double[7];
+    // As there: eight angles from 0 to 2 pi, both ends included, x = sin, y = cos.
+    for (int i = 0; i < 8; i++) {
+      double angle = 2 * Math.PI * i / 7;
+      int mode = notebook.nearestMode(Math.sin(angle), Math.cos(angle));
+      Centre centre = notebook.centres().get(mode);
+      assertThat(centre.squaredDistance(Math.sin(angle), Math.cos(angle))).isLessThan(1e-28);
+      shares[mode] += 0.125;
+    }
+    assertThat(notebook.shares()).isEqualTo(shares);
+    assertThat(shares[0]).isEqualTo(0.25);
+    assertThat(notebook.sigma()).isEqualTo(0.01);
+  }
+
+  @Test
   void everyModeHasItsMeanItsVarianceAndItsShare() {
-    for (GaussianMixture mixture : List.of(Ring.of(3), Grid.of(3))) {
+    for (GaussianMixture mixture : List.of(Ring.of(3), Grid.wganGp(3), uneven(3))) {
       int modes = mixture.centres().size();
+      double[] shares = mixture.shares();
       double sigma = mixture.sigma();
       double[][] sums = new double[modes][6];
       ByteBuffer point = ByteBuffer.allocate(8);
@@ -60,9 +98,10 @@ class GaussianMixtureTest {
         sum[4] += y * y;
         sum[5] += x * y;
       }
-      for (double[] sum : sums) {
+      for (int k = 0; k < modes; k++) {
+        double[] sum = sums[k];
         double n = sum[0];
-        double share = 1.0 / modes;
+        double share = shares[k];
         // Five standard errors each: about one false alarm in ten thousand runs, and seeds are
         // fixed.
         assertThat(n / SAMPLES)
@@ -81,6 +120,29 @@ class GaussianMixtureTest {
   void densityIntegratesToOne() {
     assertThat(integral(Ring.of(0), 1.1, 0.002)).isCloseTo(1, within(1e-6));
     assertThat(integral(Grid.of(0), 4.5, 0.02)).isCloseTo(1, within(1e-6));
+  }
+
+  @Test
+  void anUnevenMixtureHasTheDensityOfItsShares() {
+    GaussianMixture uneven = uneven(0);
+    assertThat(uneven.shares()).containsExactly(0.25, 0.625, 0.125);
+    assertThat(integral(uneven, 6, 0.02)).isCloseTo(1, within(1e-6));
+    // Ten sigma apart: on each centre only its own Gaussian counts, and most at the heaviest.
+    double peak = 1 / (2 * Math.PI * 0.09);
+    assertThat(uneven.density(0, 0)).isCloseTo(0.25 * peak, within(1e-12));
+    assertThat(uneven.density(3, 0)).isCloseTo(0.625 * peak, within(1e-12));
+    assertThat(uneven.density(0, 3)).isCloseTo(0.125 * peak, within(1e-12));
+  }
+
+  @Test
+  void publishedSetsAreThoseOfEarlierVersions() {
+    // Runs that were begun with them are resumed only if the fingerprint is still the same.
+    assertThat(Ring.of(0).fingerprint())
+        .isEqualTo("8f29dd470edb34f8df4d12444b54662fb9dff4ba048307bce0dc08d2583b0fe6");
+    assertThat(Grid.of(0).fingerprint())
+        .isEqualTo("8c169018b1cec5d7cdf3323a9187870c4db19801fa33ff0434cc92dd5dac8cc3");
+    assertThat(point(Ring.of(0), 7)).containsExactly(0.0035478899f, -1.0002524f);
+    assertThat(point(Grid.of(0), 7)).containsExactly(-3.9822605f, 3.9987385f);
   }
 
   @Test
@@ -124,6 +186,12 @@ class GaussianMixtureTest {
         .isNotEqualTo(Ring.of(6).fingerprint())
         .isNotEqualTo(Ring.of(5, 8, 1, 0.02).fingerprint())
         .isNotEqualTo(Grid.of(5).fingerprint());
+    List<Centre> centres = uneven(5).centres();
+    assertThat(uneven(5).fingerprint())
+        .isEqualTo(uneven(5).fingerprint())
+        .isNotEqualTo(new GaussianMixture("even", 5, centres, 0.3).fingerprint())
+        .isNotEqualTo(
+            new GaussianMixture("other", 5, centres, 0.3, List.of(2, 4, 2)).fingerprint());
   }
 
   @Test
@@ -156,12 +224,22 @@ class GaussianMixtureTest {
     assertThatThrownBy(
             () -> new GaussianMixture("x", 0, List.of(new Centre(1, 2), new Centre(1, 2)), 1))
         .hasMessageContaining("distinct");
+    List<Centre> one = List.of(new Centre(0, 0));
+    assertThatThrownBy(() -> new GaussianMixture("x", 0, one, 1, List.of(1, 1)))
+        .hasMessageContaining("got [1, 1]");
+    assertThatThrownBy(() -> new GaussianMixture("x", 0, one, 1, List.of(0)))
+        .hasMessageContaining("weight of at least 1");
     assertThatThrownBy(() -> Ring.of(0, 8, 1, 0)).hasMessageContaining("sigma");
     assertThatThrownBy(() -> Ring.of(0, 8, 1, Double.NaN)).hasMessageContaining("NaN");
     assertThatThrownBy(() -> Ring.of(0, 0, 1, 1)).hasMessageContaining("modes");
     assertThatThrownBy(() -> Grid.of(0, 5, -2, 1)).hasMessageContaining("spacing");
     assertThatThrownBy(() -> Ring.of(0).read(-1, ByteBuffer.allocate(8)))
         .isInstanceOf(IndexOutOfBoundsException.class);
+  }
+
+  private static GaussianMixture uneven(long seed) {
+    List<Centre> centres = List.of(new Centre(0, 0), new Centre(3, 0), new Centre(0, 3));
+    return new GaussianMixture("uneven", seed, centres, 0.3, List.of(2, 5, 1));
   }
 
   private static double integral(GaussianMixture mixture, double half, double step) {
