@@ -60,6 +60,7 @@ record Preparation(TrainingConfig config, Dataset dataset, Players players)
             .stream()
             .anyMatch(step -> step.operation().equals("batchNorm"));
     for (Penalty penalty : config.penalties()) {
+      penalty.requireSuits(config.architecture().sampleShape());
       if (batchNorm && penalty.perSample()) {
         throw new InputException(
             "penalty per sample with batch normalisation",
