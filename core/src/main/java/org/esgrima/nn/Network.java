@@ -1,6 +1,7 @@
 package org.esgrima.nn;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.esgrima.io.ElementType;
 import org.esgrima.io.Shape;
@@ -25,14 +26,15 @@ public final class Network implements AutoCloseable {
       int conditionSize,
       ElementType elementType,
       NamedTensors state,
-      NamedTensors parameters) {
+      NamedTensors parameters,
+      TorchOps ops) {
     this.description = description;
     this.inputShape = inputShape;
     this.conditionSize = conditionSize;
     this.elementType = elementType;
     this.state = state;
     this.parameters = parameters;
-    this.ops = new TorchOps(state);
+    this.ops = ops;
   }
 
   /** Allocates and draws the parameters of a network that is told no condition. */
@@ -67,7 +69,14 @@ public final class Network implements AutoCloseable {
         }
       }
     }
-    return new Network(description, inputShape, conditionSize, elementType, state, parameters);
+    return new Network(
+        description,
+        inputShape,
+        conditionSize,
+        elementType,
+        state,
+        parameters,
+        new TorchOps(state));
   }
 
   /**
@@ -86,7 +95,8 @@ public final class Network implements AutoCloseable {
         model.conditionSize,
         model.elementType,
         state,
-        new NamedTensors());
+        new NamedTensors(),
+        new TorchOps(state));
   }
 
   /** Shapes, operations and parameters of a description that is told no condition. */
@@ -137,6 +147,54 @@ public final class Network implements AutoCloseable {
           "condition",
           expected.map(Shape::toString).orElse("none"),
           got.map(Shape::toString).orElse("none"));
+    }
+  }
+
+  /**
+   * This network with other tensors in the place of some of its own, such as weights that are
+   * results of a computation: gradients flow through it into them.
+   *
+   * <p>Buffers that are not replaced are copied, so that batch statistics and power iterations of
+   * the result go on from where this network stands without ever moving it. Mode and stream of
+   * dropout masks are those of this network; masks that the result draws move the stream. Replaced
+   * parameters that are no leaves of a graph cannot be frozen.
+   *
+   * @param replacements by name; parameters, buffers or both
+   * @return to be closed; it keeps its tensors alive until then, also beyond their scopes
+   * @throws IllegalArgumentException if a name is not one of this network's, or if shape or type of
+   *     a tensor are not those of what it replaces
+   */
+  public Network with(Map<String, Tensor> replacements) {
+    replacements.forEach(this::requireFits);
+    NamedTensors tensors = new NamedTensors();
+    NamedTensors trained = new NamedTensors();
+    try (Scope scope = Scope.open()) {
+      for (String name : state.names()) {
+        Tensor replacement = replacements.get(name);
+        if (parameters.contains(name)) {
+          trained.put(name, replacement == null ? parameters.get(name) : replacement);
+          tensors.put(name, trained.get(name));
+        } else {
+          tensors.put(name, replacement == null ? state.get(name).copy() : replacement);
+        }
+      }
+    }
+    return new Network(
+        description,
+        inputShape,
+        conditionSize,
+        elementType,
+        tensors,
+        trained,
+        ops.over(tensors));
+  }
+
+  private void requireFits(String name, Tensor replacement) {
+    Tensor own = state.get(name);
+    if (!own.shape().equals(replacement.shape())
+        || own.elementType() != replacement.elementType()) {
+      throw new IllegalArgumentException(
+          "replacement of " + name + ": expected " + own + ", got " + replacement);
     }
   }
 

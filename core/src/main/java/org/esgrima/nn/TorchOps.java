@@ -45,6 +45,14 @@ final class TorchOps implements Ops<Tensor> {
     this.binding = binding;
   }
 
+  /** The same interpreter, in the same mode and with the same stream, over other tensors. */
+  TorchOps over(NamedTensors state) {
+    Binding other = new Binding(state);
+    other.training = binding.training;
+    other.dropout = binding.dropout;
+    return new TorchOps("", other);
+  }
+
   void training(boolean training) {
     binding.training = training;
   }

@@ -65,6 +65,7 @@ record Preparation(TrainingConfig config, Dataset dataset, Players players)
             .filter(step -> !step.path().startsWith(Judging.ANSWERS))
             .anyMatch(step -> step.operation().equals("batchNorm"));
     for (Penalty penalty : config.penalties()) {
+      penalty.requireSuits(config.architecture().sampleShape());
       if (batchNorm && penalty.perSample()) {
         throw new InputException(
             "penalty per sample with batch normalisation",

@@ -222,4 +222,18 @@ class TensorTest {
       assertThat(shrunk.toDoubles()[2]).isCloseTo(expected, Offset.offset(1e-11));
     }
   }
+
+  @Test
+  void elementsArePickedByTheirIndexAlongADimension() {
+    try (Scope scope = Scope.open()) {
+      Tensor x = Tensor.of(new double[] {1, 2, 3, 4, 5, 6}, Shape.of(2, 3)).requireGrad(true);
+      Tensor each = x.takeAlong(1, Tensor.of(new long[] {2, 2, 0, 1}, Shape.of(2, 2)));
+      assertThat(each.detach().toDoubles()).containsExactly(3, 3, 4, 5);
+      assertThat(Autograd.gradients(each.sum(), List.of(x)).get(0).toDoubles())
+          .containsExactly(0, 0, 2, 1, 1, 0);
+      Tensor rows = x.takeAlong(0, Tensor.of(new long[] {1, 1, 0}, Shape.of(3, 1)));
+      assertThat(rows.shape()).isEqualTo(Shape.of(3, 3));
+      assertThat(rows.detach().toDoubles()).containsExactly(4, 5, 6, 4, 5, 6, 1, 2, 3);
+    }
+  }
 }
