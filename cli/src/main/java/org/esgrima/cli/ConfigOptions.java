@@ -55,6 +55,7 @@ final class ConfigOptions {
             "loss",
             "penalties",
             "constraints",
+            "treatments",
             "batch",
             "discriminator-steps",
             "generator-steps",

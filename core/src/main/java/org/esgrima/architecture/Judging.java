@@ -48,6 +48,22 @@ public record Judging(Conditioning conditioning, int packing, int minibatchStd) 
     return new Shape(sizes);
   }
 
+  /** Sizes of packs of samples of that shape: [N,C,…] to [N/m,m·C,…]. */
+  public long[] packed(Shape samples) {
+    long[] sizes = samples.sizes().clone();
+    sizes[0] /= packing;
+    sizes[1] *= packing;
+    return sizes;
+  }
+
+  /** Sizes of the samples in packs of that shape: [N/m,m·C,…] to [N,C,…]. */
+  public long[] unpacked(Shape packs) {
+    long[] sizes = packs.sizes().clone();
+    sizes[0] *= packing;
+    sizes[1] /= packing;
+    return sizes;
+  }
+
   /** Channels, or coordinates, of its first layer's input, for samples of so many. */
   int inputs(int channels) {
     return packing * channels + (besideSamples() ? conditioning.toldDiscriminator() : 0);

@@ -3,6 +3,7 @@ package org.esgrima.objective;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.esgrima.architecture.Conditioning;
 import org.esgrima.torch.RandomStream;
 import org.esgrima.torch.Tensor;
@@ -75,7 +76,16 @@ public record Objective(
    * @param realLogits [N], of real samples; of no influence unless the loss compares with them
    */
   public LossTerms generator(Verdict fake, Tensor realLogits) {
-    Tensor adversarial = loss.generator(fake.logits(), realLogits).mean();
+    return generator(fake, realLogits, losses -> losses);
+  }
+
+  /**
+   * As the other, learning from some of the samples only.
+   *
+   * @param learntFrom from the losses [N] of all samples to those that count
+   */
+  public LossTerms generator(Verdict fake, Tensor realLogits, UnaryOperator<Tensor> learntFrom) {
+    Tensor adversarial = learntFrom.apply(loss.generator(fake.logits(), realLogits)).mean();
     LossTerms terms = new LossTerms().add("loss/g/adversarial", adversarial);
     ConditionLoss.addGeneratorTerms(terms, conditioning, fake);
     return terms;

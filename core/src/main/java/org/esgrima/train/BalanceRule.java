@@ -31,7 +31,8 @@ import com.fasterxml.jackson.databind.annotation.JsonPOJOBuilder;
  *     default. See {@link Balance}
  */
 @JsonDeserialize(builder = BalanceRule.Keys.class)
-public record BalanceRule(double discriminatorWaits, double generatorWaits, int window) {
+public record BalanceRule(double discriminatorWaits, double generatorWaits, int window)
+    implements Treatment {
   /** Who is trained in a step. */
   public enum Turn {
     /** Both players, as in the ordinary game. */

@@ -42,6 +42,7 @@ public record Estimate(
                 0,
                 config.loaderThreads(),
                 Loader.DEPTH)) {
+      ready.warnings().forEach(notices);
       double seconds = secondsPerStep(ready, loader);
       long steps = steps(config, seconds);
       return new Estimate(ready.config(), seconds, steps * seconds, steps, Scope.residentBytes());

@@ -2,21 +2,23 @@ package org.esgrima.train;
 
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.esgrima.architecture.Judging;
-import org.esgrima.io.Shape;
 import org.esgrima.nn.Network;
 import org.esgrima.objective.Verdict;
 import org.esgrima.torch.Tensor;
 
 /**
- * The discriminator with everything that lies between samples and its verdict.
+ * The discriminator with everything that lies between samples and its verdict: augmentation, then
+ * packing, then the network.
  *
  * @param network gives logits [N] or, with answers about conditions, [N,1+A]
+ * @param augmentation applied to samples [N,…]
  */
-record Judge(Network network, Judging judging) {
+record Judge(Network network, Judging judging, UnaryOperator<Tensor> augmentation) {
   /** What the discriminator says of samples; with packing, of each pack. */
   Verdict verdict(Minibatch batch) {
-    Tensor output = network.forward(packed(batch.samples()), told(batch.condition()));
+    Tensor output = output(batch.samples(), batch.condition());
     if (judging.conditioning().answers() == 0) {
       return new Verdict(output, Optional.empty(), batch.condition());
     }
@@ -28,24 +30,28 @@ record Judge(Network network, Judging judging) {
   Function<Tensor, Tensor> logits(Optional<Tensor> condition) {
     boolean answers = judging.conditioning().answers() > 0;
     return packs -> {
-      Tensor output = network.forward(packs, told(condition));
+      Tensor output = output(unpacked(packs), condition);
       return answers ? output.select(1, 0) : output;
     };
   }
 
-  private Optional<Tensor> told(Optional<Tensor> condition) {
-    return judging.conditioning().toldDiscriminator() > 0 ? condition : Optional.empty();
+  private Tensor output(Tensor samples, Optional<Tensor> condition) {
+    boolean told = judging.conditioning().toldDiscriminator() > 0;
+    return network.forward(
+        packed(augmentation.apply(samples)), told ? condition : Optional.empty());
+  }
+
+  /** The same judge with another network. */
+  Judge with(Network other) {
+    return new Judge(other, judging, augmentation);
   }
 
   /** m samples after each other become one: [N,C,H,W] to [N/m,m·C,H,W]. */
   Tensor packed(Tensor samples) {
-    if (judging.packing() == 1) {
-      return samples;
-    }
-    Shape shape = samples.shape();
-    long[] sizes = shape.sizes().clone();
-    sizes[0] /= judging.packing();
-    sizes[1] *= judging.packing();
-    return samples.reshape(sizes);
+    return judging.packing() == 1 ? samples : samples.reshape(judging.packed(samples.shape()));
+  }
+
+  private Tensor unpacked(Tensor packs) {
+    return judging.packing() == 1 ? packs : packs.reshape(judging.unpacked(packs.shape()));
   }
 }

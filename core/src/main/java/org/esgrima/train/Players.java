@@ -26,13 +26,15 @@ import org.esgrima.torch.Tensor;
  * generator, both optimisers and the random streams. What is here is what a checkpoint holds.
  *
  * <p>Sections of the checkpoint: {@code G}, {@code D}, {@code G-ema} (parameters and buffers of the
- * average), {@code G-optimizer}, {@code D-optimizer}, {@code random}.
+ * average), {@code G-optimizer}, {@code D-optimizer}, what treatments remember ({@code replay},
+ * {@code balance}, {@code G-history}, {@code D-history}), {@code random}.
  */
 final class Players implements Noise, AutoCloseable {
   private static final String LATENT = "latent";
   private static final String CODES = "codes";
   private static final String DROPOUT = "dropout";
   private static final String PENALTY = "penalty";
+  private static final String REPLAY = "replay";
 
   private final TrainingConfig config;
   private final Network generator;
@@ -45,6 +47,8 @@ final class Players implements Noise, AutoCloseable {
   private final RandomStream codes;
   private final RandomStream dropout;
   private final RandomStream penalty;
+  private final RandomStream replay;
+  private final Treatments treatments;
 
   /**
    * Makes both players as they start.
@@ -61,6 +65,7 @@ final class Players implements Noise, AutoCloseable {
     codes = RandomStream.named(config.seed(), CODES);
     dropout = RandomStream.named(config.seed(), DROPOUT);
     penalty = RandomStream.named(config.seed(), PENALTY);
+    replay = RandomStream.named(config.seed(), REPLAY);
     try (RandomStream start = RandomStream.named(config.seed(), "init")) {
       Initializer initializer = new Initializer(start, meanSample);
       Conditioning conditioning = config.conditioning();
@@ -88,6 +93,7 @@ final class Players implements Noise, AutoCloseable {
     generatorOptimizer = new Optimizer(config.generatorOptimizer(), generator.parameters());
     discriminatorOptimizer =
         new Optimizer(config.discriminatorOptimizer(), discriminator.parameters());
+    treatments = new Treatments(config, generator, discriminator, replay);
   }
 
   /** The step of the game that these players play. */
@@ -95,16 +101,17 @@ final class Players implements Noise, AutoCloseable {
     return new TwoPlayerStep(
         new TwoPlayerStep.Player(generator, generatorOptimizer),
         new TwoPlayerStep.Player(discriminator, discriminatorOptimizer),
-        config.judging(),
+        new Judge(discriminator, config.judging(), samples -> samples),
         new Objective(
             config.loss(), config.penalties(), config.constraints(), config.conditioning()),
+        treatments,
         new TwoPlayerStep.Rules(
             config.discriminatorSteps(),
             config.generatorSteps(),
             config.reuseLatents(),
             config.simultaneous(),
             config.accumulate()),
-        penalty);
+        () -> penalty);
   }
 
   @Override
@@ -140,7 +147,8 @@ final class Players implements Noise, AutoCloseable {
   }
 
   private Map<String, RandomStream> streams() {
-    return Map.of(LATENT, latents, CODES, codes, DROPOUT, dropout, PENALTY, penalty);
+    return Map.of(
+        LATENT, latents, CODES, codes, DROPOUT, dropout, PENALTY, penalty, REPLAY, replay);
   }
 
   private Map<String, NamedTensors> ownedSections() {
@@ -150,6 +158,7 @@ final class Players implements Noise, AutoCloseable {
     sections.put("G-ema", average.state());
     sections.put("G-optimizer", generatorOptimizer.state());
     sections.put("D-optimizer", discriminatorOptimizer.state());
+    sections.putAll(treatments.sections());
     return sections;
   }
 
@@ -177,5 +186,6 @@ final class Players implements Noise, AutoCloseable {
     List.of(generatorOptimizer, discriminatorOptimizer).forEach(Optimizer::close);
     streams().values().forEach(RandomStream::close);
     ema.close();
+    treatments.close();
   }
 }

@@ -35,14 +35,6 @@ public final class ReplayBuffer implements AutoCloseable {
   private final NamedTensors state = new NamedTensors();
 
   /**
-   * A minibatch of synthetic samples.
-   *
-   * @param samples [N,…]
-   * @param conditions [N,K], what the samples were made for; empty for an unconditional generator
-   */
-  public record Minibatch(Tensor samples, Optional<Tensor> conditions) {}
-
-  /**
    * An empty buffer.
    *
    * @param capacity samples that it holds, at least 1
@@ -87,7 +79,7 @@ public final class ReplayBuffer implements AutoCloseable {
       int[] old = distinct(Math.min(count / 2, filled()), filled());
       Tensor samples = scope.keep(mixed(SAMPLES, fresh.samples(), old));
       Optional<Tensor> conditions =
-          fresh.conditions().map(tensor -> scope.keep(mixed(CONDITIONS, tensor, old)));
+          fresh.condition().map(tensor -> scope.keep(mixed(CONDITIONS, tensor, old)));
       remember(fresh, Math.min(count / 2, capacity));
       return new Minibatch(samples, conditions);
     }
@@ -95,12 +87,12 @@ public final class ReplayBuffer implements AutoCloseable {
 
   private void requireFit(Minibatch fresh) {
     requireRows(SAMPLES, fresh.samples(), fresh.samples());
-    if (fresh.conditions().isPresent() != state.contains(CONDITIONS)) {
+    if (fresh.condition().isPresent() != state.contains(CONDITIONS)) {
       throw new IllegalArgumentException(
           "conditions are given exactly if the buffer was made for them; given: "
-              + fresh.conditions().isPresent());
+              + fresh.condition().isPresent());
     }
-    fresh.conditions().ifPresent(tensor -> requireRows(CONDITIONS, tensor, fresh.samples()));
+    fresh.condition().ifPresent(tensor -> requireRows(CONDITIONS, tensor, fresh.samples()));
   }
 
   private void requireRows(String name, Tensor rows, Tensor samples) {
@@ -135,8 +127,8 @@ public final class ReplayBuffer implements AutoCloseable {
     for (int i = 0; i < count; i++) {
       int place = i < added ? filled + i : replaced[i - added];
       write(SAMPLES, place, fresh.samples().select(0, i));
-      if (fresh.conditions().isPresent()) {
-        write(CONDITIONS, place, fresh.conditions().get().select(0, i));
+      if (fresh.condition().isPresent()) {
+        write(CONDITIONS, place, fresh.condition().get().select(0, i));
       }
     }
     state.get(FILLED).addInPlace((long) added);

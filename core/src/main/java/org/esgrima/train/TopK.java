@@ -27,7 +27,7 @@ import org.esgrima.torch.Tensor;
  *     Give that of your data
  */
 @JsonDeserialize(builder = TopK.Keys.class)
-public record TopK(double share, double decay, long decayImages) {
+public record TopK(double share, double decay, long decayImages) implements Treatment {
   private static final double ROUNDING = 1e-9; // 0.07 · 100 is 7.000000000000001
 
   /** Checks the settings. */

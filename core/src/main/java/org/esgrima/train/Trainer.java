@@ -89,26 +89,33 @@ public final class Trainer implements AutoCloseable {
    * @throws InputException if data, architecture or directory cannot be used
    */
   public static Trainer start(TrainingConfig config, Dataset dataset, Path runsRoot) {
-    return begin(config.over(dataset), dataset, runsRoot, List.of());
+    return begin(config.over(dataset), dataset, runsRoot, List.of(), notice -> {});
   }
 
   /**
    * Opens the data, makes both players and a new run directory.
    *
    * @param commandLine what the user typed, for the provenance
-   * @param notices is told one line about each step that takes long, such as fetching data
+   * @param notices is told one line about each step that takes long, such as fetching data, and
+   *     about settings that are known to fail
    * @throws InputException if data, architecture or directory cannot be used; no directory is made
    *     then
    */
   public static Trainer start(
       TrainingConfig config, Path runsRoot, List<String> commandLine, Consumer<String> notices) {
-    return begin(config, Datasets.open(config.dataOptions(), notices), runsRoot, commandLine);
+    Dataset dataset = Datasets.open(config.dataOptions(), notices);
+    return begin(config, dataset, runsRoot, commandLine, notices);
   }
 
   private static Trainer begin(
-      TrainingConfig config, Dataset dataset, Path runsRoot, List<String> commandLine) {
+      TrainingConfig config,
+      Dataset dataset,
+      Path runsRoot,
+      List<String> commandLine,
+      Consumer<String> notices) {
     Preparation ready = Preparation.of(config, dataset);
     try {
+      ready.warnings().forEach(notices);
       requireLimit(ready.config());
       // Reads all the data: what is wrong with them comes to light before a directory is made.
       Provenance provenance =

@@ -76,6 +76,11 @@ public record TrainingConfig(
             "what the discriminator's weights obey after every update: a list of weight-clipping")
         List<Constraint> constraints,
     @JsonProperty(required = true)
+        @Setting(
+            "against collapse and imbalance: a list of unrolling, replay, historical-averaging,"
+                + " top-k and balance, for example [{type: unrolling, steps: 5}]")
+        List<Treatment> treatments,
+    @JsonProperty(required = true)
         @Setting("updates of the discriminator before each of the generator: k of Algorithm 1")
         int discriminatorSteps,
     @JsonProperty(required = true) @Setting("updates of the generator after those")
@@ -125,6 +130,10 @@ public record TrainingConfig(
   public TrainingConfig {
     penalties = List.copyOf(penalties);
     constraints = List.copyOf(constraints);
+    treatments = List.copyOf(treatments);
+    if (treatments.stream().map(Treatment::getClass).distinct().count() < treatments.size()) {
+      throw unusable("treatments", "each at most once", treatments, "Leave one of them out");
+    }
     atLeast("packing", packing, 1);
     atLeast("minibatch-std", minibatchStd, 0);
     atLeast("discriminator-steps", discriminatorSteps, 1);

@@ -72,49 +72,44 @@ public final class TwoPlayerStep {
   private final Player discriminator;
   private final Judge judge;
   private final Objective objective;
+  private final Treatments treatments;
   private final Supplier<RandomStream> penaltyStream;
   private final Rules rules;
-
-  /**
-   * A step for two players.
-   *
-   * @param judging how the discriminator's network was made
-   * @param penaltyStream where penalties draw from; the caller keeps owning it
-   */
-  public TwoPlayerStep(
-      Player generator,
-      Player discriminator,
-      Judging judging,
-      Objective objective,
-      Rules rules,
-      RandomStream penaltyStream) {
-    this(generator, discriminator, judging, objective, rules, () -> penaltyStream);
-  }
 
   /** A step for two players who play for a loss alone, without conditions or penalties. */
   public TwoPlayerStep(Player generator, Player discriminator, AdversarialLoss loss, Rules rules) {
     this(
         generator,
         discriminator,
-        Judging.PLAIN,
+        new Judge(discriminator.network(), Judging.PLAIN, samples -> samples),
         Objective.of(loss),
+        new Treatments(),
         rules,
         () -> {
           throw new IllegalStateException("there are no penalties that draw random numbers");
         });
   }
 
-  private TwoPlayerStep(
+  /**
+   * A step with everything.
+   *
+   * @param judge around the discriminator's network
+   * @param treatments the caller keeps owning them
+   * @param penaltyStream where penalties draw from; the caller keeps owning it
+   */
+  TwoPlayerStep(
       Player generator,
       Player discriminator,
-      Judging judging,
+      Judge judge,
       Objective objective,
+      Treatments treatments,
       Rules rules,
       Supplier<RandomStream> penaltyStream) {
     this.generator = generator;
     this.discriminator = discriminator;
-    this.judge = new Judge(discriminator.network(), judging);
+    this.judge = judge;
     this.objective = objective;
+    this.treatments = treatments;
     this.rules = rules;
     this.penaltyStream = penaltyStream;
   }
@@ -129,32 +124,42 @@ public final class TwoPlayerStep {
    * @throws DivergedException if a loss is NaN or infinite; the player's weights are unchanged
    */
   public void play(Supplier<Minibatch> reals, Noise noise, long imagesSeen, StepReport report) {
+    BalanceRule.Turn turn = treatments.turn();
     try (Scope scope = Scope.open()) {
-      for (int i = 1; i < rules.discriminatorSteps(); i++) {
+      for (int i = 1; i < rules.discriminatorSteps() && turn.trainsDiscriminator(); i++) {
         try (Scope update = Scope.open()) {
           updateDiscriminator(judge(reals.get(), noise, false, report), imagesSeen);
         }
       }
-      DiscriminatorTurn turn = judge(reals.get(), noise, rules.reuseLatents(), report);
-      if (!rules.simultaneous()) {
-        updateDiscriminator(turn, imagesSeen);
+      Judgement judgement = judge(reals.get(), noise, rules.reuseLatents(), report);
+      if (turn.trainsDiscriminator() && !rules.simultaneous()) {
+        updateDiscriminator(judgement, imagesSeen);
       }
-      List<Tensor> generatorGradients = deceive(turn.duels(), rules.reuseLatents(), noise, report);
-      if (rules.simultaneous()) {
-        updateDiscriminator(turn, imagesSeen);
+      if (turn.trainsGenerator()) {
+        trainGenerator(judgement, noise, imagesSeen, report);
       }
-      generator.optimizer().step(generatorGradients, imagesSeen);
-      for (int i = 1; i < rules.generatorSteps(); i++) {
-        try (Scope update = Scope.open()) {
-          generator.optimizer().step(deceive(turn.duels(), false, noise, report), imagesSeen);
-        }
+      if (turn.trainsDiscriminator() && rules.simultaneous()) {
+        updateDiscriminator(judgement, imagesSeen);
       }
     }
   }
 
-  private void updateDiscriminator(DiscriminatorTurn turn, long imagesSeen) {
-    discriminator.optimizer().step(turn.gradients(), imagesSeen);
+  private void updateDiscriminator(Judgement judgement, long imagesSeen) {
+    discriminator.optimizer().step(judgement.gradients(), imagesSeen);
     objective.constrain(discriminator.weights());
+    treatments.updated(discriminator.network());
+  }
+
+  private void trainGenerator(
+      Judgement judgement, Noise noise, long imagesSeen, StepReport report) {
+    for (int i = 0; i < rules.generatorSteps(); i++) {
+      try (Scope update = Scope.open()) {
+        boolean again = i == 0 && rules.reuseLatents();
+        List<Tensor> gradients = deceive(judgement.duels(), again, noise, imagesSeen, report);
+        generator.optimizer().step(gradients, imagesSeen);
+        treatments.updated(generator.network());
+      }
+    }
   }
 
   /**
@@ -163,27 +168,23 @@ public final class TwoPlayerStep {
   private record Duel(Minibatch fakes, Minibatch reals, Tensor realLogits) {}
 
   /** What D has learnt from one minibatch, before its weights are changed. */
-  private record DiscriminatorTurn(List<Tensor> gradients, List<Duel> duels) {}
+  private record Judgement(List<Tensor> gradients, List<Duel> duels) {}
 
-  private DiscriminatorTurn judge(
+  private Judgement judge(
       Minibatch reals, Noise noise, boolean generatorLearnsFromThese, StepReport report) {
     List<Duel> duels = new ArrayList<>();
     GradientSum gradients = new GradientSum(rules.accumulate());
     for (Minibatch part : parts(reals)) {
       try (Scope scope = Scope.open()) {
         Minibatch fakes = synthesise(part, noise, generatorLearnsFromThese);
-        Minibatch seen = fakes.with(fakes.samples().detach());
+        Minibatch seen = treatments.shown(fakes.with(fakes.samples().detach()));
         Verdict real = judge.verdict(part);
         Verdict fake = judge.verdict(seen);
-        LossTerms terms =
-            objective.discriminator(
-                new Objective.Judged(
-                    judge.packed(part.samples()), judge.packed(seen.samples()), real, fake),
-                judge.logits(part.condition()),
-                discriminator.optimizer().steps(),
-                penaltyStream);
+        LossTerms terms = discriminatorTerms(judge, part, seen, real, fake);
+        treatments.addTerms(terms, "loss/d/", discriminator.network());
         report.addTerms(requireFinite(terms));
         report.addLogits(real.logits(), fake.logits());
+        treatments.observe(real.logits(), fake.logits());
         gradients.add(scope, terms, discriminator.weights());
         if (part.condition().isEmpty()) {
           fakes.condition().ifPresent(scope::keep);
@@ -193,7 +194,16 @@ public final class TwoPlayerStep {
       }
     }
     report.addGradients("gradient-norm/d", gradients.sum());
-    return new DiscriminatorTurn(gradients.sum(), duels);
+    return new Judgement(gradients.sum(), duels);
+  }
+
+  private LossTerms discriminatorTerms(
+      Judge by, Minibatch reals, Minibatch fakes, Verdict real, Verdict fake) {
+    return objective.discriminator(
+        new Objective.Judged(by.packed(reals.samples()), by.packed(fakes.samples()), real, fake),
+        by.logits(reals.condition()),
+        discriminator.optimizer().steps(),
+        penaltyStream);
   }
 
   private Minibatch synthesise(Minibatch reals, Noise noise, boolean withGraph) {
@@ -208,15 +218,17 @@ public final class TwoPlayerStep {
   }
 
   private List<Tensor> deceive(
-      List<Duel> duels, boolean withTheseFakes, Noise noise, StepReport report) {
+      List<Duel> duels, boolean withTheseFakes, Noise noise, long imagesSeen, StepReport report) {
     GradientSum gradients = new GradientSum(rules.accumulate());
     try (Network.Frozen frozen = discriminator.network().freeze()) {
       for (Duel duel : duels) {
         try (Scope scope = Scope.open()) {
           Minibatch fakes = withTheseFakes ? duel.fakes() : synthesise(duel.reals(), noise, true);
-          LossTerms terms = objective.generator(judge.verdict(fakes), realLogits(duel));
-          report.addTerms(requireFinite(terms));
-          gradients.add(scope, terms, generator.weights());
+          try (Opponent opponent = opponent(duel.reals(), fakes, imagesSeen)) {
+            LossTerms terms = generatorTerms(opponent.judge(), fakes, duel, imagesSeen);
+            report.addTerms(requireFinite(terms));
+            gradients.add(scope, terms, generator.weights());
+          }
         }
       }
     }
@@ -224,11 +236,48 @@ public final class TwoPlayerStep {
     return gradients.sum();
   }
 
+  private LossTerms generatorTerms(Judge by, Minibatch fakes, Duel duel, long imagesSeen) {
+    Verdict fake = by.verdict(fakes);
+    LossTerms terms =
+        objective.generator(
+            fake,
+            realLogits(by, duel),
+            losses -> treatments.learntFrom(losses, fake.logits(), imagesSeen));
+    treatments.addTerms(terms, "loss/g/", generator.network());
+    return terms;
+  }
+
   /** D's logits on the real samples beside the synthetic ones; afresh if the loss compares them. */
-  private Tensor realLogits(Duel duel) {
+  private Tensor realLogits(Judge by, Duel duel) {
     return objective.loss().comparesWithReal()
-        ? judge.verdict(duel.reals()).logits()
+        ? by.verdict(duel.reals()).logits()
         : duel.realLogits();
+  }
+
+  /** Whom G plays against: D, or what D would become. */
+  private record Opponent(Judge judge, Optional<Network> simulated) implements AutoCloseable {
+    @Override
+    public void close() {
+      simulated.ifPresent(Network::close);
+    }
+  }
+
+  private Opponent opponent(Minibatch reals, Minibatch fakes, long imagesSeen) {
+    Optional<Network> future =
+        treatments
+            .unrolling()
+            .map(
+                unrolling ->
+                    unrolling.unroll(
+                        discriminator.network(),
+                        discriminator.optimizer(),
+                        network -> simulatedLoss(judge.with(network), reals, fakes),
+                        imagesSeen));
+    return new Opponent(future.map(judge::with).orElse(judge), future);
+  }
+
+  private Tensor simulatedLoss(Judge by, Minibatch reals, Minibatch fakes) {
+    return discriminatorTerms(by, reals, fakes, by.verdict(reals), by.verdict(fakes)).total();
   }
 
   private List<Minibatch> parts(Minibatch batch) {

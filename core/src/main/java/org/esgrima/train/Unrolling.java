@@ -1,5 +1,8 @@
 package org.esgrima.train;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
+import com.fasterxml.jackson.databind.annotation.JsonPOJOBuilder;
 import java.util.List;
 import java.util.function.Function;
 import org.esgrima.nn.Network;
@@ -26,10 +29,11 @@ import org.esgrima.torch.Tensor;
  * <p>Time and memory of a generator step grow with K, since every simulated update is kept in the
  * graph and differentiated twice. Constraints on weights, such as clipping, are not simulated.
  *
- * @param steps K, simulated updates; 0 is the ordinary game. The paper's toy has 10; the authors'
- *     published notebook 5
+ * @param steps K, simulated updates; 5 by default, as in the authors' published notebook; 0 is the
+ *     ordinary game. The paper's toy has 10
  */
-public record Unrolling(int steps) {
+@JsonDeserialize(builder = Unrolling.Keys.class)
+public record Unrolling(int steps) implements Treatment {
   /** Checks the number of steps. */
   public Unrolling {
     if (steps < 0) {
@@ -75,6 +79,16 @@ public record Unrolling(int steps) {
       List<Tensor> gradients =
           Autograd.gradients(loss.apply(network), network.parameters().values(), true);
       return gradients.stream().map(scope::keep).toList();
+    }
+  }
+
+  /** Keys of a configuration that may be absent. */
+  @JsonPOJOBuilder
+  static final class Keys {
+    @JsonProperty private int steps = 5;
+
+    Unrolling build() {
+      return new Unrolling(steps);
     }
   }
 }

@@ -94,7 +94,7 @@ class BalanceTest {
 
   @Test
   void isReadAndCheckedAsAConfiguration() {
-    assertThat(Json.bind(Json.parseYaml("{}", "test"), BalanceRule.class, "test"))
+    assertThat(Json.bind(Json.parseYaml("{type: balance}", "test"), BalanceRule.class, "test"))
         .isEqualTo(new BalanceRule(0.8, 0.5, 50));
     BalanceRule other = new BalanceRule(0.9, 0.4, 7);
     assertThat(Json.bind(Json.parseYaml(Json.yaml(other), ""), BalanceRule.class, ""))

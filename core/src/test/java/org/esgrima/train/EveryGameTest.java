@@ -130,6 +130,37 @@ class EveryGameTest {
         .hasMessageContaining("--packing 1");
   }
 
+  static List<Arguments> treatedGames() {
+    List<Arguments> games = new ArrayList<>();
+    for (String game : GAMES.keySet()) {
+      for (String treatment :
+          List.of("unrolling, steps: 2", "replay", "historical-averaging", "top-k", "balance")) {
+        games.add(Arguments.of(game, treatment));
+      }
+    }
+    return games;
+  }
+
+  @ParameterizedTest(name = "{0}, {1}")
+  @MethodSource("treatedGames")
+  void everyTreatmentWorksOnEveryArchitecture(String game, String treatment) {
+    String treatments = "treatments: [{type: " + treatment + "}]";
+    try (Preparation ready = prepare(config("digits", game, treatments))) {
+      Map<String, Double> means = play(ready);
+      assertThat(means.values()).allMatch(Double::isFinite);
+      assertThat(means.containsKey("loss/g/historical-average"))
+          .isEqualTo(treatment.equals("historical-averaging"));
+    }
+  }
+
+  @Test
+  void aTreatmentTwiceIsRefused() {
+    String twice = "treatments: [{type: replay}, {type: replay, capacity: 5}]";
+    assertThatThrownBy(() -> config("ring", "mlp", twice))
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining("treatments: expected each at most once");
+  }
+
   @Test
   void dataWithoutClassesCannotBeAskedForThem() {
     assertThatThrownBy(

@@ -29,12 +29,12 @@ class ReplayBufferTest {
   }
 
   /** Samples whose pixels are all the number of the sample: step · 100 + index. */
-  private static ReplayBuffer.Minibatch fresh(int step, int count) {
+  private static Minibatch fresh(int step, int count) {
     float[] values = new float[count * 4];
     for (int i = 0; i < values.length; i++) {
       values[i] = step * 100 + i / 4;
     }
-    return new ReplayBuffer.Minibatch(Tensor.of(values, SAMPLE.batched(count)), Optional.empty());
+    return new Minibatch(Tensor.of(values, SAMPLE.batched(count)), Optional.empty());
   }
 
   private static double[] numbers(Tensor samples) {
@@ -112,11 +112,10 @@ class ReplayBufferTest {
           Tensor samples = fresh(step, BATCH).samples();
           Tensor number = samples.mean(1, 2, 3).reshape(-1, 1);
           Tensor conditions = Tensor.concat(List.of(number, number.neg()), 1);
-          ReplayBuffer.Minibatch mixed =
-              buffer.mix(new ReplayBuffer.Minibatch(samples, Optional.of(conditions)));
+          Minibatch mixed = buffer.mix(new Minibatch(samples, Optional.of(conditions)));
           Tensor expected = mixed.samples().mean(1, 2, 3).reshape(-1, 1);
           Tensor both = Tensor.concat(List.of(expected, expected.neg()), 1);
-          assertThat(mixed.conditions().orElseThrow().contentEquals(both)).isTrue();
+          assertThat(mixed.condition().orElseThrow().contentEquals(both)).isTrue();
         }
       }
     }
@@ -156,7 +155,7 @@ class ReplayBufferTest {
       Tensor factor = Tensor.full(TYPE, Shape.of(), 1).requireGrad(true);
       for (int step = 1; step <= 2; step++) {
         Tensor samples = fresh(step, BATCH).samples().mul(factor);
-        Tensor mixed = buffer.mix(new ReplayBuffer.Minibatch(samples, Optional.empty())).samples();
+        Tensor mixed = buffer.mix(new Minibatch(samples, Optional.empty())).samples();
         assertThat(mixed.requiresGrad()).isFalse();
         mixed.zero();
         assertThat(samples.detach().square().sum().item()).isPositive();
@@ -171,10 +170,9 @@ class ReplayBufferTest {
         RandomStream random = new RandomStream(0);
         ReplayBuffer buffer = buffer(4, random)) {
       Tensor wrong = Tensor.zeros(TYPE, Shape.of(6, 1, 2, 3));
-      assertThatThrownBy(() -> buffer.mix(new ReplayBuffer.Minibatch(wrong, Optional.empty())))
+      assertThatThrownBy(() -> buffer.mix(new Minibatch(wrong, Optional.empty())))
           .hasMessage("samples: expected [6,1,2,2], got [6,1,2,3]");
-      ReplayBuffer.Minibatch conditional =
-          new ReplayBuffer.Minibatch(fresh(1, 6).samples(), Optional.of(wrong));
+      Minibatch conditional = new Minibatch(fresh(1, 6).samples(), Optional.of(wrong));
       assertThatThrownBy(() -> buffer.mix(conditional)).hasMessageContaining("conditions");
       assertThatThrownBy(() -> buffer(0, random)).hasMessageContaining("capacity");
       try (ReplayBuffer withConditions = new ReplayBuffer(4, TYPE, SAMPLE, 2, random)) {

@@ -56,7 +56,7 @@ class TopKTest {
 
   @Test
   void isReadAndCheckedAsAConfiguration() {
-    assertThat(Json.bind(Json.parseYaml("{}", "test"), TopK.class, "test"))
+    assertThat(Json.bind(Json.parseYaml("{type: top-k}", "test"), TopK.class, "test"))
         .isEqualTo(new TopK(0.5, 0.99, 50_000));
     TopK other = new TopK(0.75, 0.9, 60_000);
     assertThat(Json.bind(Json.parseYaml(Json.yaml(other), ""), TopK.class, "")).isEqualTo(other);
