@@ -411,6 +411,16 @@ public final class Tensor {
     return of(() -> torch.softplus(handle()));
   }
 
+  /** eˣ / Σ eˣ over a dimension, exact for large |x|. */
+  public Tensor softmax(int dim) {
+    return of(() -> handle().softmax(dim, new ScalarTypeOptional()));
+  }
+
+  /** x − log Σ eˣ over a dimension, exact for large |x|: the logarithm of {@link #softmax}. */
+  public Tensor logSoftmax(int dim) {
+    return of(() -> handle().log_softmax(dim, new ScalarTypeOptional()));
+  }
+
   // ---- layers ----------------------------------------------------------------------------------
 
   /** x · weightᵀ + bias; this [N,I], weight [O,I], bias [O], result [N,O]. */
