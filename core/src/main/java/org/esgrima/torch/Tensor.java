@@ -439,9 +439,14 @@ public final class Tensor {
     return of(() -> torch.softplus(handle()));
   }
 
-  /** log(eˣ / Σ eˣ) along a dimension, exact for large |x|. */
+  /** eˣ / Σ eˣ over a dimension, exact for large |x|. */
+  public Tensor softmax(int dim) {
+    return of(() -> handle().softmax(dim, new ScalarTypeOptional()));
+  }
+
+  /** x − log Σ eˣ over a dimension, exact for large |x|: the logarithm of {@link #softmax}. */
   public Tensor logSoftmax(int dim) {
-    return of(() -> handle().log_softmax(dim));
+    return of(() -> handle().log_softmax(dim, new ScalarTypeOptional()));
   }
 
   // ---- layers ----------------------------------------------------------------------------------

@@ -1,6 +1,5 @@
 package org.esgrima.train;
 
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -13,7 +12,7 @@ import org.esgrima.data.LabelColumn;
 import org.esgrima.data.Loader;
 import org.esgrima.data.Sampler;
 import org.esgrima.io.ElementType;
-import org.esgrima.io.Shape;
+import org.esgrima.nn.Inputs;
 import org.esgrima.nn.Network;
 import org.esgrima.torch.Autograd;
 import org.esgrima.torch.Scope;
@@ -28,13 +27,7 @@ final class Samples {
 
   /** The samples of a batch [N,…] in the given type; images become x / 127.5 − 1. */
   static Tensor toTensor(Batch batch, ElementType type) {
-    ByteBuffer data = batch.data();
-    Shape shape = batch.sampleShape().batched(batch.count());
-    Tensor raw = Tensor.of(batch.elementType(), shape, data);
-    if (batch.elementType() != ElementType.U8) {
-      return raw.to(type);
-    }
-    return raw.to(type).mulInPlace(1 / 127.5).addInPlace(-1.0);
+    return Inputs.of(batch, type);
   }
 
   /** The first samples of a set in its own order, for people to compare with. */

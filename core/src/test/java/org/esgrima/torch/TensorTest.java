@@ -93,6 +93,21 @@ class TensorTest {
   }
 
   @Test
+  void softmaxIsExactForLargeNumbers() {
+    try (Scope scope = Scope.open()) {
+      double log3 = Math.log(3);
+      Tensor x = Tensor.of(new double[] {0, log3, 1000, 1000 + log3}, Shape.of(2, 2));
+      Offset<Double> rounding = Offset.offset(1e-12);
+      assertThat(x.softmax(1).toDoubles())
+          .usingComparatorWithPrecision(1e-12)
+          .containsExactly(0.25, 0.75, 0.25, 0.75);
+      assertThat(x.logSoftmax(1).sub(x).select(0, 1).toDoubles()[0])
+          .isCloseTo(-1000 - Math.log(4), rounding);
+      assertThat(x.softmax(0).select(1, 0).sum().item()).isCloseTo(1, rounding);
+    }
+  }
+
+  @Test
   void normIsEuclideanAndHasGradientZeroAtZero() {
     try (Scope scope = Scope.open()) {
       Tensor x = Tensor.of(new double[] {3, -4, 0, 0}, Shape.of(2, 2)).requireGrad(true);
