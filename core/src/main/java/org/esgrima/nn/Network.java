@@ -180,13 +180,7 @@ public final class Network implements AutoCloseable {
       }
     }
     return new Network(
-        description,
-        inputShape,
-        conditionSize,
-        elementType,
-        tensors,
-        trained,
-        ops.over(tensors));
+        description, inputShape, conditionSize, elementType, tensors, trained, ops.over(tensors));
   }
 
   private void requireFits(String name, Tensor replacement) {
