@@ -17,6 +17,7 @@ class ArchitectureTest {
           "io",
           "data",
           "torch",
+          "augment",
           "nn",
           "architecture",
           "objective",

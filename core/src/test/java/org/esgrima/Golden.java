@@ -9,6 +9,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.esgrima.io.ElementType;
 import org.esgrima.io.Json;
 import org.esgrima.io.SafetensorsFile;
@@ -72,6 +74,13 @@ public final class Golden implements AutoCloseable {
   /** Whether there is an output (or input) of that name. */
   public boolean contains(String tensor) {
     return file.contains(tensor) || file.contains(tensor + FLOAT64);
+  }
+
+  /** Names of all inputs and outputs as the case describes them. */
+  public List<String> names() {
+    List<String> names = new ArrayList<>();
+    description.path("tensors").fieldNames().forEachRemaining(names::add);
+    return names;
   }
 
   /** Shape of an input or output. */

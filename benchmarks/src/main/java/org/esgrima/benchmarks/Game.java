@@ -13,6 +13,7 @@ import org.esgrima.torch.NamedTensors;
 import org.esgrima.torch.RandomStream;
 import org.esgrima.torch.Scope;
 import org.esgrima.torch.Tensor;
+import org.esgrima.train.Minibatch;
 import org.esgrima.train.StepReport;
 import org.esgrima.train.TrainingConfig;
 import org.esgrima.train.TwoPlayerStep;
@@ -64,6 +65,7 @@ final class Game implements AutoCloseable {
             config.loss(),
             new TwoPlayerStep.Rules(
                 config.discriminatorSteps(),
+                config.generatorSteps(),
                 config.reuseLatents(),
                 config.simultaneous(),
                 config.accumulate()));
@@ -72,7 +74,7 @@ final class Game implements AutoCloseable {
   /** One step of both players and of the average, as the trainer plays it. */
   void play() {
     try (Scope scope = Scope.open()) {
-      step.play(() -> minibatch.get(REALS), this::latents, images, report);
+      step.play(() -> Minibatch.of(minibatch.get(REALS)), this::latents, images, report);
       ema.update(generator.state(), images, config.batch());
       images += (long) config.batch() * config.discriminatorSteps();
     }

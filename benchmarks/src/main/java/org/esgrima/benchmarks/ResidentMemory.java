@@ -56,7 +56,7 @@ public final class ResidentMemory {
     }
     TrainingConfig base = Presets.config(preset);
     String changes = "{steps: %d, images: 0, minutes: 0, tick-steps: %d".formatted(steps, TICK);
-    if (!Datasets.names().contains(base.data()) || base.data().equals("mnist")) {
+    if (!Datasets.names().contains(base.data()) || base.data().endsWith("mnist")) {
       changes += ", data: strokes, take: 0";
     }
     if (args.length > 2) {

@@ -21,6 +21,7 @@ import java.util.stream.Collectors;
 import org.esgrima.InputException;
 import org.esgrima.Setting;
 import org.esgrima.io.Json;
+import org.esgrima.io.Spelling;
 import org.esgrima.train.Presets;
 import org.esgrima.train.TrainingConfig;
 import picocli.CommandLine.Model.ArgGroupSpec;
@@ -45,15 +46,19 @@ final class ConfigOptions {
 
   static {
     GROUPS.put("Data", List.of("data", "resolution", "channels", "split", "skip", "take"));
-    GROUPS.put("Networks", List.of("architecture", "latent-distribution"));
+    GROUPS.put(
+        "Networks",
+        List.of("architecture", "conditioning", "latent-distribution", "packing", "minibatch-std"));
     GROUPS.put(
         "The game",
         List.of(
             "loss",
             "penalties",
             "constraints",
+            "treatments",
             "batch",
             "discriminator-steps",
+            "generator-steps",
             "reuse-latents",
             "simultaneous",
             "accumulate"));
@@ -313,7 +318,7 @@ final class ConfigOptions {
   private static JsonNode word(String option, Class<?> type, List<String> words, String word) {
     if (!words.contains(word)) {
       String remedy =
-          Words.nearest(word, words)
+          Spelling.nearest(word, words)
               .map(w -> "Did you mean " + w + "?")
               .orElse("Choose one of these");
       throw unusable(

@@ -1,9 +1,6 @@
 package org.esgrima.cli;
 
-import org.esgrima.architecture.Architecture;
 import org.esgrima.io.Json;
-import org.esgrima.io.Shape;
-import org.esgrima.nn.Summary;
 import org.esgrima.train.Estimate;
 import org.esgrima.train.TrainingConfig;
 
@@ -20,7 +17,7 @@ final class DryRun {
     Estimate estimate = Estimate.of(config, terminal::notice);
     TrainingConfig resolved = estimate.config();
     terminal.say(Json.yaml(resolved));
-    networks(terminal, resolved.architecture());
+    networks(terminal, resolved);
     long perStep = (long) resolved.batch() * resolved.discriminatorSteps();
     terminal.say("Expected on this machine, from a few steps:");
     terminal.say(
@@ -38,12 +35,8 @@ final class DryRun {
   }
 
   /** The tables of both networks. */
-  static void networks(Terminal terminal, Architecture architecture) {
-    Summary generator =
-        Summary.of("Generator", architecture.generator(), Shape.of(architecture.latent()));
-    Summary discriminator =
-        Summary.of("Discriminator", architecture.discriminator(), architecture.sampleShape());
-    terminal.say(generator.text());
-    terminal.say(discriminator.text());
+  static void networks(Terminal terminal, TrainingConfig config) {
+    terminal.say(config.generatorSummary().text());
+    terminal.say(config.discriminatorSummary().text());
   }
 }

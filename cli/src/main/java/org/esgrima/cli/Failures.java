@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.esgrima.InputException;
+import org.esgrima.io.Spelling;
 import org.esgrima.torch.TorchException;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
@@ -52,7 +53,7 @@ final class Failures {
         option
             ? line.getCommandSpec().options().stream().flatMap(o -> Stream.of(o.names()))
             : line.getSubcommands().keySet().stream();
-    Optional<String> nearest = Words.nearest(word, known.toList());
+    Optional<String> nearest = Spelling.nearest(word, known.toList());
     String name = line.getCommandSpec().qualifiedName();
     return new InputException(
             option ? "unknown option" : command ? "unknown command" : "one argument too many",

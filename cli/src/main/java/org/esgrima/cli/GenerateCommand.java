@@ -1,12 +1,14 @@
 package org.esgrima.cli;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.esgrima.InputException;
+import org.esgrima.latent.ClassChoice;
 import org.esgrima.latent.SampleWriter;
 import org.esgrima.latent.TrainedGenerator;
 import picocli.CommandLine.Command;
@@ -31,6 +33,7 @@ import picocli.CommandLine.Parameters;
       "Examples:",
       "  esgrima generate runs/00000-digits --count 64 --seed 7 --grid 8x8 --out sheet.png",
       "  esgrima generate runs/00000-digits --count 1000 --out pictures",
+      "  esgrima generate runs/00001-cdcgan-mnist --class 0-9 --count 10 --out classes.png",
       "  esgrima generate runs/00000-digits --count 60000 --out synthetic.safetensors",
       "  esgrima train --data synthetic.safetensors          learns from the copies"
     })
@@ -56,8 +59,18 @@ final class GenerateCommand implements Callable<Integer> {
   @Option(
       names = "--count",
       paramLabel = "N",
-      description = "Number of samples, any; (64, or as many as the grid has cells).")
+      description =
+          "Number of samples, of each class where --class asks for some; any (64, or as many as"
+              + " the grid has cells).")
   private Long count;
+
+  @Option(
+      names = "--class",
+      paramLabel = "LIST",
+      description =
+          "Classes to make, --count of each: names, numbers or ranges, such as 7 or 0-9, or all"
+              + " (the seeds decide).")
+  private String classes = "";
 
   @Option(names = "--seed", paramLabel = "N", description = "Seed of the first sample (0).")
   private long seed = 0;
@@ -90,17 +103,21 @@ final class GenerateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    OptionalInt columns = columns();
-    long number = count != null ? count : cells();
     try (TrainedGenerator generator =
             best ? TrainedGenerator.openBest(run) : TrainedGenerator.open(run);
         Interrupt interrupt = new Interrupt(() -> terminal.notice("stopping …"))) {
-      Progress progress = new Progress(number);
+      List<Integer> asked =
+          classes.isEmpty() ? List.of() : ClassChoice.parse(classes, generator.classes());
+      int each = Math.max(1, asked.size());
+      OptionalInt columns = columns(each);
+      long number = count != null ? count : Math.max(1, cells() / each);
+      Progress progress = new Progress(number * each);
       SampleWriter writer =
           new SampleWriter(
               generator,
               seed,
               number,
+              asked,
               batch,
               overwrite,
               made -> {
@@ -113,12 +130,19 @@ final class GenerateCommand implements Callable<Integer> {
           "%s (%s of seeds %d to %d, from %s)"
               .formatted(
                   out,
-                  number == 1 ? "1 sample" : Words.count(number) + " samples",
+                  words(number, asked.size()),
                   seed,
                   seed + number - 1,
                   generator.checkpoint()));
     }
     return 0;
+  }
+
+  private static String words(long number, int classes) {
+    String samples = number == 1 ? "1 sample" : Words.count(number) + " samples";
+    return classes == 0
+        ? samples
+        : samples + " of " + classes + (classes == 1 ? " class" : " classes");
   }
 
   private void write(SampleWriter writer, OptionalInt columns) {
@@ -148,19 +172,19 @@ final class GenerateCommand implements Callable<Integer> {
     }
   }
 
-  private OptionalInt columns() {
+  private OptionalInt columns(int classes) {
     if (grid.isEmpty()) {
       return OptionalInt.empty();
     }
     int columns = (int) size(1);
-    if (count != null && cells() < count) {
-      long rows = (count + columns - 1) / columns;
+    if (count != null && cells() < count * classes) {
+      long rows = (count * classes + columns - 1) / columns;
       throw new InputException(
           "the grid is too small",
           "--grid",
-          "at least " + count + " cells for --count " + count,
+          "at least " + count * classes + " cells for --count " + count,
           grid + " = " + cells() + " cells",
-          "Give --grid " + columns + "x" + rows + " or --count " + cells());
+          "Give --grid " + columns + "x" + rows + " or --count " + cells() / classes);
     }
     return OptionalInt.of(columns);
   }

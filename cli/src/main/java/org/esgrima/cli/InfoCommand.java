@@ -49,7 +49,7 @@ final class InfoCommand implements Callable<Integer> {
     TrainingConfig config = TrainingConfig.of(directory.readConfig(), directory.configFile());
     terminal.say(directory.name());
     terminal.say("");
-    DryRun.networks(terminal, config.architecture());
+    DryRun.networks(terminal, config);
     progress(directory, config);
     checkpoints(directory);
     circumstances(directory.readProvenance());

@@ -9,7 +9,6 @@ import me.tongfei.progressbar.ProgressState;
 import org.esgrima.architecture.Architecture;
 import org.esgrima.io.Json;
 import org.esgrima.io.Shape;
-import org.esgrima.nn.Summary;
 import org.esgrima.run.RunDirectory;
 import org.esgrima.train.GameBalance;
 import org.esgrima.train.Outcome;
@@ -60,10 +59,8 @@ final class ProgressDisplay implements TrainingListener, AutoCloseable {
 
   private void header(Path run) {
     Architecture architecture = config.architecture();
-    long generator =
-        Summary.of("G", architecture.generator(), Shape.of(architecture.latent())).parameters();
-    long discriminator =
-        Summary.of("D", architecture.discriminator(), architecture.sampleShape()).parameters();
+    long generator = config.generatorSummary().parameters();
+    long discriminator = config.discriminatorSummary().parameters();
     boolean fresh = from.step() == 0;
     print(
         fresh

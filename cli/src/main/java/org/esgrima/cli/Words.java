@@ -1,15 +1,10 @@
 package org.esgrima.cli;
 
 import java.nio.file.Path;
-import java.util.Collection;
-import java.util.Comparator;
 import java.util.Locale;
-import java.util.Optional;
-import org.esgrima.io.Spelling;
 
 /** Numbers, times and names as people read them. */
 final class Words {
-  private static final int FAR = 3;
 
   private Words() {}
 
@@ -63,12 +58,5 @@ final class Words {
   static String shell(Path path) {
     String text = path.toString();
     return text.matches("[\\w@%+=:,./\\\\-]+") ? text : "'" + text.replace("'", "'\\''") + "'";
-  }
-
-  /** {@code Did you mean X?} for a word with a typing error; empty if nothing is near. */
-  static Optional<String> nearest(String word, Collection<String> known) {
-    return known.stream()
-        .min(Comparator.comparingInt(other -> Spelling.distance(word, other)))
-        .filter(other -> Spelling.distance(word, other) <= Math.min(FAR, 1 + word.length() / 4));
   }
 }

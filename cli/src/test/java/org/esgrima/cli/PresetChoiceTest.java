@@ -25,7 +25,8 @@ class PresetChoiceTest {
             "ring:wgan-gp", "ring",
             "swiss-roll", "ring",
             "grid:pacgan", "grid",
-            "mnist", "dcgan-mnist")
+            "mnist", "dcgan-mnist",
+            "stacked-mnist:path/to/mnist", "dcgan-mnist")
         .forEach((data, preset) -> assertThat(chosen(data)).as(data).isEqualTo(preset));
   }
 

@@ -8,8 +8,9 @@ import org.esgrima.train.Presets;
 
 /** A command of the documentation, made so short that a test can run it. */
 final class ShortCommand {
-  /** Needs a network; the files of the same layout stand in for it. */
-  private static final Map<String, String> FETCHED = Map.of("mnist", DocStandIns.IDX);
+  /** Needs a network; data of the same kind stand in for it. */
+  private static final Map<String, String> FETCHED =
+      Map.of("mnist", DocStandIns.IDX, "stacked-mnist", "stacked-mnist:strokes");
 
   private static final String SAMPLES = "20";
 

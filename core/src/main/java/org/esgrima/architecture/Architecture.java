@@ -18,10 +18,23 @@ public sealed interface Architecture permits MlpGan, Dcgan, ResnetGan {
   int latent();
 
   /** Turns latents [N,Z] into samples [N,…] of {@link #sampleShape}, images in [-1, 1]. */
-  Layer generator();
+  Layer generator(Conditioning conditioning);
 
-  /** Turns samples [N,…] of {@link #sampleShape} into logits [N]: positive means real. */
-  Layer discriminator();
+  /** The generator of a game without conditions. */
+  default Layer generator() {
+    return generator(Conditioning.none());
+  }
+
+  /**
+   * Turns samples [N,…] of {@link #sampleShape} (with packing, of {@link Judging#input}) into
+   * logits [N], positive means real; with answers about a condition into [N,1+A].
+   */
+  Layer discriminator(Judging judging);
+
+  /** The discriminator that judges each sample alone and knows no conditions. */
+  default Layer discriminator() {
+    return discriminator(Judging.PLAIN);
+  }
 
   /** Shape of one sample, {@code [C,H,W]} or {@code [2]}. */
   @JsonIgnore

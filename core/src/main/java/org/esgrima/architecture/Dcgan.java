@@ -16,6 +16,7 @@ import org.esgrima.nn.Init;
 import org.esgrima.nn.Layer;
 import org.esgrima.nn.Linear;
 import org.esgrima.nn.Ops;
+import org.esgrima.nn.Parametrization;
 import org.esgrima.nn.Sequence;
 
 /**
@@ -103,17 +104,17 @@ public record Dcgan(
   }
 
   @Override
-  public Generator generator() {
-    return new Generator(this);
+  public Generator generator(Conditioning conditioning) {
+    return new Generator(this, conditioning);
   }
 
   @Override
-  public Discriminator discriminator() {
-    return new Discriminator(this);
+  public Discriminator discriminator(Judging judging) {
+    return new Discriminator(this, judging);
   }
 
-  private static BatchNorm norm(int channels) {
-    return new BatchNorm(channels, new Init.Normal(1, 0.02)); // pytorch/examples
+  private static Init normStart() {
+    return new Init.Normal(1, 0.02); // pytorch/examples
   }
 
   private static Linear dense(int inputs, int outputs) {
@@ -121,38 +122,45 @@ public record Dcgan(
   }
 
   /** z [N,Z] to images [N,C,H,W] in [-1, 1]. */
-  public record Generator(Dcgan dcgan) implements Layer {
+  public record Generator(Dcgan dcgan, Conditioning conditioning) implements Layer {
     @Override
     public <T> T forward(Ops<T> ops, T z) {
-      Sequence<T> main = new Sequence<>(ops.at("main"), z);
+      NoiseAndCondition told = new NoiseAndCondition(conditioning, true);
+      Sequence<T> main = new Sequence<>(ops.at("main"), told.input(ops, z));
+      int inputs = told.inputs(dcgan.latent);
       int channels = dcgan.width << (dcgan.doublings() - 1);
       int start = startResolution(dcgan.resolution);
       if (dcgan.hidden > 0) {
         int pixels = channels * start * start;
-        main.then(dense(dcgan.latent, dcgan.hidden)).then(norm(dcgan.hidden)).then(RELU);
-        main.then(dense(dcgan.hidden, pixels)).then(norm(pixels)).then(RELU);
+        main.then(dense(inputs, dcgan.hidden)).then(norm(told, dcgan.hidden)).then(RELU);
+        main.then(dense(dcgan.hidden, pixels)).then(norm(told, pixels)).then(RELU);
         main.reshape(-1, channels, start, start);
       } else {
-        main.reshape(-1, dcgan.latent, 1, 1);
-        main.then(new ConvTranspose2d(dcgan.latent, channels, start, 1, 0, Init.dcgan()));
-        main.then(norm(channels)).then(RELU);
+        main.reshape(-1, inputs, 1, 1);
+        main.then(new ConvTranspose2d(inputs, channels, start, 1, 0, Init.dcgan()));
+        main.then(norm(told, channels)).then(RELU);
       }
       for (; channels > dcgan.width; channels /= 2) {
         main.then(new ConvTranspose2d(channels, channels / 2, 4, 2, 1, Init.dcgan()));
-        main.then(norm(channels / 2)).then(RELU);
+        main.then(norm(told, channels / 2)).then(RELU);
       }
       main.then(new ConvTranspose2d(channels, dcgan.channels, 4, 2, 1, Init.dcgan()));
       return main.then(TANH).value();
     }
+
+    private static Layer norm(NoiseAndCondition told, int channels) {
+      return told.norm(channels, normStart());
+    }
   }
 
-  /** Images [N,C,H,W] in [-1, 1] to logits [N]. */
-  public record Discriminator(Dcgan dcgan) implements Layer {
+  /** Images [N,C,H,W] in [-1, 1] to logits [N], or to what {@link Judging} asks for. */
+  public record Discriminator(Dcgan dcgan, Judging judging) implements Layer {
     @Override
     public <T> T forward(Ops<T> ops, T images) {
-      Sequence<T> main = new Sequence<>(ops.at("main"), images);
+      Sequence<T> main = new Sequence<>(ops.at("main"), judging.told(ops, images));
       int channels = dcgan.width;
-      main.then(new Conv2d(dcgan.channels, channels, 4, 2, 1, Init.dcgan())).then(LEAKY_RELU);
+      int inputs = judging.inputs(dcgan.channels);
+      main.then(new Conv2d(inputs, channels, 4, 2, 1, Init.dcgan())).then(LEAKY_RELU);
       for (int i = 1; i < dcgan.doublings(); i++, channels *= 2) {
         main.then(new Conv2d(channels, 2 * channels, 4, 2, 1, Init.dcgan()));
         normalised(main, 2 * channels).then(LEAKY_RELU);
@@ -162,15 +170,19 @@ public record Dcgan(
         int pixels = channels * rest * rest;
         main.reshape(-1, pixels).then(dense(pixels, dcgan.hidden));
         normalised(main, dcgan.hidden).then(LEAKY_RELU);
-        main.then(dense(dcgan.hidden, 1));
-      } else {
-        main.then(new Conv2d(channels, 1, rest, 1, 0, Init.dcgan()));
       }
-      return main.reshape(-1).value();
+      T features = judging.withVariety(ops, main.value());
+      main.replace(features);
+      main.then(
+          dcgan.hidden > 0
+              ? dense(judging.features(dcgan.hidden), 1)
+              : new Conv2d(judging.features(channels), 1, rest, 1, 0, Init.dcgan()));
+      return judging.verdict(
+          ops, main.reshape(-1).value(), features, Init.dcgan(), Parametrization.DIRECT);
     }
 
     private <T> Sequence<T> normalised(Sequence<T> main, int channels) {
-      return dcgan.discriminatorNorm ? main.then(norm(channels)) : main;
+      return dcgan.discriminatorNorm ? main.then(new BatchNorm(channels, normStart())) : main;
     }
   }
 }

@@ -33,15 +33,14 @@ public enum LatentDistribution {
    * The latents that belong to image seeds: seed s always gives the same z, whatever is drawn with
    * it, so a seed is the name of a picture.
    *
-   * @param firstSeed seed of row 0; row i has seed {@code firstSeed + i}
-   * @return [count,size]
+   * @return [count,size], a row for each seed
    */
-  public Tensor ofSeeds(long firstSeed, int count, ElementType type, int size) {
+  public Tensor ofSeeds(long[] seeds, ElementType type, int size) {
     try (Scope scope = Scope.open();
         RandomStream random = new RandomStream(0)) {
-      List<Tensor> rows = new ArrayList<>(count);
-      for (int i = 0; i < count; i++) {
-        random.reseed(RandomStream.seedOf(firstSeed + i, "image"));
+      List<Tensor> rows = new ArrayList<>(seeds.length);
+      for (long seed : seeds) {
+        random.reseed(RandomStream.seedOf(seed, "image"));
         rows.add(draw(random, type, 1, size));
       }
       return scope.keep(Tensor.concat(rows, 0));

@@ -14,6 +14,7 @@ import org.esgrima.nn.Layer;
 import org.esgrima.nn.Linear;
 import org.esgrima.nn.Maxout;
 import org.esgrima.nn.Ops;
+import org.esgrima.nn.Parametrization;
 
 /**
  * Fully connected networks: the experiment of Goodfellow et al., "Generative Adversarial Nets",
@@ -158,13 +159,13 @@ public record MlpGan(
   }
 
   @Override
-  public Generator generator() {
-    return new Generator(this);
+  public Generator generator(Conditioning conditioning) {
+    return new Generator(this, conditioning);
   }
 
   @Override
-  public Discriminator discriminator() {
-    return new Discriminator(this);
+  public Discriminator discriminator(Judging judging) {
+    return new Discriminator(this, judging);
   }
 
   private int elements() {
@@ -172,11 +173,18 @@ public record MlpGan(
   }
 
   /** z [N,Z] to samples [N,…]. */
-  public record Generator(MlpGan mlp) implements Layer {
+  public record Generator(MlpGan mlp, Conditioning conditioning) implements Layer {
     @Override
     public <T> T forward(Ops<T> ops, T z) {
+<<<<<<< HEAD
       T x = z;
       int inputs = mlp.latent;
+=======
+      Init weight = new Init.Uniform(mlp.generatorInit);
+      NoiseAndCondition told = new NoiseAndCondition(conditioning, false);
+      T x = told.input(ops, z);
+      int inputs = told.inputs(mlp.latent);
+>>>>>>> main
       int index = 0;
       for (int width : mlp.generatorWidths) {
         x = mlp.generatorActivation.forward(ops, hidden(ops, index++, inputs, width, x));
@@ -205,25 +213,39 @@ public record MlpGan(
     }
   }
 
-  /** Samples [N,…] to logits [N]. */
-  public record Discriminator(MlpGan mlp) implements Layer {
+  /** Samples [N,…] to logits [N], or to what {@link Judging} asks for. */
+  public record Discriminator(MlpGan mlp, Judging judging) implements Layer {
     @Override
     public <T> T forward(Ops<T> ops, T samples) {
+<<<<<<< HEAD
       int inputs = mlp.elements();
       T x = ops.reshape(samples, -1, inputs);
+=======
+      Init weight = new Init.Uniform(mlp.discriminatorInit);
+      int inputs = judging.inputs(mlp.elements());
+      T x = ops.reshape(samples, -1, (long) judging.packing() * mlp.elements());
+>>>>>>> main
       if (mlp.output == Activation.SIGMOID) {
         x = ops.affine(x, 0.5, 0.5); // [-1, 1] to [0, 1]
       }
-      x = ops.dropout(x, mlp.inputKeep);
+      x = judging.told(ops, ops.dropout(x, mlp.inputKeep));
       int index = 0;
       for (int width : mlp.discriminatorWidths) {
         x = hidden(ops, index++, inputs, width, x);
         x = ops.dropout(x, mlp.hiddenKeep);
         inputs = width;
       }
+<<<<<<< HEAD
       Init weight = mlp.discriminatorInit.weight(inputs, 1);
       x = new Linear(inputs, 1, weight, Init.zeros()).forward(ops.at("out"), x);
       return ops.reshape(x, -1);
+=======
+      T features = judging.withVariety(ops, x);
+      T logit =
+          new Linear(judging.features(inputs), 1, weight, Init.zeros())
+              .forward(ops.at("out"), features);
+      return judging.verdict(ops, ops.reshape(logit, -1), features, weight, Parametrization.DIRECT);
+>>>>>>> main
     }
 
     private <T> T hidden(Ops<T> ops, int index, int inputs, int width, T x) {

@@ -1,7 +1,6 @@
 package org.esgrima.architecture;
 
 import java.util.Optional;
-import org.esgrima.nn.BatchNorm;
 import org.esgrima.nn.Conv2d;
 import org.esgrima.nn.Init;
 import org.esgrima.nn.Layer;
@@ -31,13 +30,13 @@ final class ResidualBlocks {
   }
 
   /** A block of the generator; [N,inputs,H,W] to [N,outputs,2H,2W]. */
-  record Up(int inputs, int outputs) implements Layer {
+  record Up(int inputs, int outputs, NoiseAndCondition told) implements Layer {
     @Override
     public <T> T forward(Ops<T> ops, T x) {
       Parametrization direct = Parametrization.DIRECT;
-      T h = ops.relu(new BatchNorm(inputs, Init.ones()).forward(ops.at("b1"), x));
+      T h = ops.relu(told.norm(inputs, Init.ones()).forward(ops.at("b1"), x));
       h = three(inputs, outputs, direct).forward(ops.at("c1"), ops.upsampleNearest(h));
-      h = ops.relu(new BatchNorm(outputs, Init.ones()).forward(ops.at("b2"), h));
+      h = ops.relu(told.norm(outputs, Init.ones()).forward(ops.at("b2"), h));
       h = three(outputs, outputs, direct).forward(ops.at("c2"), h);
       T small = shortcut(inputs, outputs, direct).forward(ops.at("c_sc"), x);
       return ops.add(h, ops.upsampleNearest(small));

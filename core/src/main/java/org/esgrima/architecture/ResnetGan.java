@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.esgrima.io.Shape;
-import org.esgrima.nn.BatchNorm;
 import org.esgrima.nn.Conv2d;
 import org.esgrima.nn.Init;
 import org.esgrima.nn.Layer;
@@ -130,31 +129,34 @@ public record ResnetGan(int resolution, int channels, int latent, int width, boo
   }
 
   @Override
-  public Generator generator() {
-    return new Generator(this);
+  public Generator generator(Conditioning conditioning) {
+    return new Generator(this, conditioning);
   }
 
   @Override
-  public Discriminator discriminator() {
-    return new Discriminator(this);
+  public Discriminator discriminator(Judging judging) {
+    return new Discriminator(this, judging);
   }
 
   /** z [N,Z] to images [N,C,H,W] in [-1, 1]. */
-  public record Generator(ResnetGan resnet) implements Layer {
+  public record Generator(ResnetGan resnet, Conditioning conditioning) implements Layer {
     @Override
     public <T> T forward(Ops<T> ops, T z) {
+      NoiseAndCondition told = new NoiseAndCondition(conditioning, true);
       List<Integer> channels = resnet.generatorChannels();
       int inner = channels.get(0);
       int units = inner * START * START;
-      Init dense = Init.xavierUniform(1, units, resnet.latent);
-      T x = new Linear(resnet.latent, units, dense, Init.zeros()).forward(ops.at("l1"), z);
+      int inputs = told.inputs(resnet.latent);
+      Init dense = Init.xavierUniform(1, units, inputs);
+      T x =
+          new Linear(inputs, units, dense, Init.zeros()).forward(ops.at("l1"), told.input(ops, z));
       x = ops.reshape(x, -1, inner, START, START);
       int number = 2;
       for (int outer : channels.subList(1, channels.size())) {
-        x = new ResidualBlocks.Up(inner, outer).forward(ops.at("block" + number++), x);
+        x = new ResidualBlocks.Up(inner, outer, told).forward(ops.at("block" + number++), x);
         inner = outer;
       }
-      x = ops.relu(new BatchNorm(inner, Init.ones()).forward(ops.at("b" + number), x));
+      x = ops.relu(told.norm(inner, Init.ones()).forward(ops.at("b" + number), x));
       Conv2d last =
           new Conv2d(
               inner,
@@ -169,8 +171,8 @@ public record ResnetGan(int resolution, int channels, int latent, int width, boo
     }
   }
 
-  /** Images [N,C,H,W] in [-1, 1] to logits [N]. */
-  public record Discriminator(ResnetGan resnet) implements Layer {
+  /** Images [N,C,H,W] in [-1, 1] to logits [N], or to what {@link Judging} asks for. */
+  public record Discriminator(ResnetGan resnet, Judging judging) implements Layer {
     @Override
     public <T> T forward(Ops<T> ops, T images) {
       Parametrization weights =
@@ -178,8 +180,8 @@ public record ResnetGan(int resolution, int channels, int latent, int width, boo
       List<Integer> channels = resnet.discriminatorChannels();
       int inner = channels.get(0);
       T x =
-          new ResidualBlocks.First(resnet.channels, inner, weights)
-              .forward(ops.at("block1"), images);
+          new ResidualBlocks.First(judging.inputs(resnet.channels), inner, weights)
+              .forward(ops.at("block1"), judging.told(ops, images));
       int number = 2;
       for (int outer : channels.subList(1, channels.size())) {
         x = new ResidualBlocks.Down(inner, outer, weights).forward(ops.at("block" + number++), x);
@@ -188,9 +190,12 @@ public record ResnetGan(int resolution, int channels, int latent, int width, boo
       for (int i = 0; i < resnet.levelBlocks(); i++) {
         x = new ResidualBlocks.Level(inner, weights).forward(ops.at("block" + number++), x);
       }
-      T features = ops.sum(ops.relu(x), 2, 3);
-      Linear last = new Linear(inner, 1, Init.xavierUniform(1, 1, inner), Init.zeros(), weights);
-      return ops.reshape(last.forward(ops.at("l" + number), features), -1);
+      T features = judging.withVariety(ops, ops.sum(ops.relu(x), 2, 3));
+      int units = judging.features(inner);
+      Init start = Init.xavierUniform(1, 1, units);
+      Linear last = new Linear(units, 1, start, Init.zeros(), weights);
+      T logit = ops.reshape(last.forward(ops.at("l" + number), features), -1);
+      return judging.verdict(ops, logit, features, start, weights);
     }
   }
 }

@@ -26,6 +26,8 @@ import org.esgrima.io.UnreadableFile;
 
 /** The one door to all sets: by name, or by the layout of a file or directory. */
 public final class Datasets {
+  private static final String STACKED = "stacked-mnist";
+
   /** Sets that are known by name. */
   private static final Map<String, DatasetOpener> NAMED = new LinkedHashMap<>();
 
@@ -41,6 +43,7 @@ public final class Datasets {
     NAMED.put("grid:wgan-gp", drawn(Grid::wganGp));
     NAMED.put("swiss-roll", drawn(SwissRoll::new));
     NAMED.put("mnist", Datasets::openMnist);
+    NAMED.put(STACKED, Datasets::openStacked);
   }
 
   /** Layouts of files and directories; the first that recognises a path opens it. */
@@ -89,7 +92,7 @@ public final class Datasets {
 
   /**
    * Opens a set in the form that is asked for; {@code mnist} is fetched if it is not in the user's
-   * cache.
+   * cache. {@code stacked-mnist:SOURCE} stacks the digits of any other source.
    *
    * @param notices is told one line about each step that takes long, such as fetching a file
    * @return at least one sample; the caller closes it
@@ -97,8 +100,7 @@ public final class Datasets {
    *     or it cannot be given in that form
    */
   public static Dataset open(DataOptions options, Consumer<String> notices) {
-    DatasetOpener named = NAMED.get(options.source());
-    Dataset dataset = named != null ? named.open(options, notices) : openPath(options, notices);
+    Dataset dataset = opener(options.source()).open(options, notices);
     try {
       Dataset shaped = reshape(dataset, options);
       return Subset.of(shaped, options.skip(), options.take());
@@ -111,6 +113,11 @@ public final class Datasets {
   /** As {@link #open(DataOptions, Consumer)}, in silence. */
   public static Dataset open(DataOptions options) {
     return open(options, notice -> {});
+  }
+
+  private static DatasetOpener opener(String source) {
+    DatasetOpener named = NAMED.get(source.startsWith(STACKED + ":") ? STACKED : source);
+    return named != null ? named : Datasets::openPath;
   }
 
   private static DatasetOpener drawn(LongFunction<Dataset> set) {
@@ -139,6 +146,27 @@ public final class Datasets {
     Path directory = new MnistDownload().fetch(notices);
     String prefix = options.split() == Split.TRAIN ? "train" : "t10k";
     return Idx.open("mnist", directory.resolve(prefix + "-images-idx3-ubyte.gz"));
+  }
+
+  private static Dataset openStacked(DataOptions options, Consumer<String> notices) {
+    String source = options.source();
+    DataOptions gray =
+        new DataOptions(
+            source.equals(STACKED) ? "mnist" : source.substring(STACKED.length() + 1),
+            options.resolution(),
+            1,
+            options.split(),
+            0,
+            0,
+            options.seed());
+    Dataset digits = opener(gray.source()).open(gray, notices);
+    try {
+      StackedMnist.digitColumn(digits); // before a remark about colours that is of no use
+      return new StackedMnist(reshape(digits, gray), drawnSeed(options));
+    } catch (RuntimeException e) {
+      digits.close();
+      throw e;
+    }
   }
 
   private static Dataset openPath(DataOptions options, Consumer<String> notices) {
@@ -180,7 +208,10 @@ public final class Datasets {
     return new InputException(
         "unknown data set",
         source,
-        "a file or directory, or one of " + String.join(", ", closest),
+        "a file or directory, or one of "
+            + closest.stream()
+                .filter(name -> !name.contains(":") || source.contains(":"))
+                .collect(Collectors.joining(", ")),
         "neither",
         near ? "Did you mean " + closest.get(0) + "? Otherwise check the path" : "Check the path");
   }

@@ -1,10 +1,12 @@
 package org.esgrima.io;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.MappedByteBuffer;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
+import java.nio.channels.ReadableByteChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
@@ -27,9 +29,9 @@ public final class SafetensorsFile implements AutoCloseable {
   private final Path path;
   private final SafetensorsHeader header;
   // Window i begins at i * MAX_SLICE and is up to 2 GiB long, so every slice lies in one window.
-  private volatile List<MappedByteBuffer> windows;
+  private volatile List<ByteBuffer> windows;
 
-  private SafetensorsFile(Path path, SafetensorsHeader header, List<MappedByteBuffer> windows) {
+  private SafetensorsFile(Path path, SafetensorsHeader header, List<ByteBuffer> windows) {
     this.path = path;
     this.header = header;
     this.windows = windows;
@@ -42,15 +44,33 @@ public final class SafetensorsFile implements AutoCloseable {
    */
   public static SafetensorsFile open(Path path) {
     try (FileChannel file = FileChannel.open(path, StandardOpenOption.READ)) {
-      SafetensorsHeader header = SafetensorsHeader.read(path, file);
+      SafetensorsHeader header = SafetensorsHeader.read(path, file, file.size());
       return new SafetensorsFile(path, header, map(file, header.dataStart()));
     } catch (IOException e) {
       throw UnreadableFile.of(path, "a safetensors file", e);
     }
   }
 
-  private static List<MappedByteBuffer> map(FileChannel file, long start) throws IOException {
-    List<MappedByteBuffer> windows = new ArrayList<>();
+  /**
+   * A file whose content is in memory already, such as a resource of the class path.
+   *
+   * @param name where the content comes from, for {@link #path} and messages
+   * @param content the whole file; not copied
+   * @throws InputException if the content is cut off or not in the format
+   */
+  public static SafetensorsFile of(Path name, byte[] content) {
+    try (ReadableByteChannel in = Channels.newChannel(new ByteArrayInputStream(content))) {
+      SafetensorsHeader header = SafetensorsHeader.read(name, in, content.length);
+      int start = Math.toIntExact(header.dataStart());
+      ByteBuffer data = ByteBuffer.wrap(content, start, content.length - start).slice();
+      return new SafetensorsFile(name, header, List.of(data));
+    } catch (IOException e) {
+      throw UnreadableFile.of(name, "a safetensors file", e);
+    }
+  }
+
+  private static List<ByteBuffer> map(FileChannel file, long start) throws IOException {
+    List<ByteBuffer> windows = new ArrayList<>();
     long end = file.size();
     for (long from = start; from < end; from += MAX_SLICE) {
       long length = Math.min(end - from, Integer.MAX_VALUE);
@@ -124,7 +144,7 @@ public final class SafetensorsFile implements AutoCloseable {
           "%s: bytes %d to %d of tensor %s, which has %d; at most %d at a time"
               .formatted(path, from, from + length, name, info.bytes(), MAX_SLICE));
     }
-    List<MappedByteBuffer> open = windows;
+    List<ByteBuffer> open = windows;
     if (open == null) {
       throw new IllegalStateException(path + " is closed");
     }

@@ -9,7 +9,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.channels.FileChannel;
+import java.nio.channels.ReadableByteChannel;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -38,8 +38,14 @@ record SafetensorsHeader(
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .build();
 
-  static SafetensorsHeader read(Path path, FileChannel file) throws IOException {
-    long size = file.size();
+  /**
+   * Reads a header.
+   *
+   * @param path for messages
+   * @param file stands at the first byte
+   * @param size of the whole file in bytes
+   */
+  static SafetensorsHeader read(Path path, ReadableByteChannel file, long size) throws IOException {
     if (size < 8) {
       throw malformed(path, "at least 8 bytes", size + " bytes");
     }
@@ -60,7 +66,8 @@ record SafetensorsHeader(
     return new Reader(path, size - 8 - length).read(root, 8 + length);
   }
 
-  private static ByteBuffer readFully(Path path, FileChannel file, int length) throws IOException {
+  private static ByteBuffer readFully(Path path, ReadableByteChannel file, int length)
+      throws IOException {
     ByteBuffer bytes = ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN);
     while (bytes.hasRemaining()) {
       if (file.read(bytes) < 0) {

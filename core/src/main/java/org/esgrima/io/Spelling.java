@@ -1,8 +1,21 @@
 package org.esgrima.io;
 
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.Optional;
+
 /** How far two words are from each other, for "did you mean". */
 public final class Spelling {
+  private static final int FAR = 3;
+
   private Spelling() {}
+
+  /** The word that was probably meant by one with a typing error; empty if none is near. */
+  public static Optional<String> nearest(String word, Collection<String> known) {
+    return known.stream()
+        .min(Comparator.comparingInt(other -> distance(word, other)))
+        .filter(other -> distance(word, other) <= Math.min(FAR, 1 + word.length() / 4));
+  }
 
   /**
    * Levenshtein's distance: the fewest letters inserted, removed or replaced that turn one word

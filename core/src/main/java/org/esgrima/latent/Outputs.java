@@ -18,12 +18,17 @@ import org.esgrima.io.Shape;
 
 /** Outputs that appear whole or not at all, and never take the place of another unasked. */
 final class Outputs {
-  private static final Pattern FILE_NAME = Pattern.compile("seed\\d{7,19}\\.png");
+  private static final Pattern FILE_NAME = Pattern.compile("(class\\d{3,}-)?seed\\d{7,19}\\.png");
 
   private Outputs() {}
 
   static String fileName(long seed) {
     return String.format(Locale.ROOT, "seed%07d.png", seed);
+  }
+
+  /** What stands before {@link #fileName} where a class is asked for. */
+  static String className(int number) {
+    return String.format(Locale.ROOT, "class%03d-", number);
   }
 
   /** Refuses a file that exists, or a directory in its place. */

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.OptionalInt;
 import java.util.function.LongConsumer;
 import org.esgrima.InputException;
+import org.esgrima.architecture.Conditions;
 import org.esgrima.io.AtomicFile;
 import org.esgrima.io.ElementType;
 import org.esgrima.io.IoConsumer;
@@ -32,7 +33,9 @@ import org.esgrima.torch.Tensor;
  *
  * @param generator makes the samples
  * @param firstSeed seed of the first sample, at least 0
- * @param count number of samples, at least 1
+ * @param count number of samples of each class that is asked for, at least 1
+ * @param classes numbers of classes, written one after the other, each with the same seeds; empty =
+ *     the seeds decide
  * @param chunk samples made at once, at least 1; of no influence on the pictures
  * @param overwrite whether an existing output is replaced
  * @param progress is told the number of samples made so far; what it throws ends the work and
@@ -42,6 +45,7 @@ public record SampleWriter(
     TrainedGenerator generator,
     long firstSeed,
     long count,
+    List<Integer> classes,
     int chunk,
     boolean overwrite,
     LongConsumer progress) {
@@ -53,6 +57,7 @@ public record SampleWriter(
 
   /** Checks the numbers. */
   public SampleWriter {
+    classes = List.copyOf(classes);
     require(firstSeed >= 0, "seed", "0 or more", firstSeed);
     require(count >= 1, "count", "1 or more", count);
     require(chunk >= 1, "batch", "1 or more", chunk);
@@ -81,35 +86,44 @@ public record SampleWriter(
     }
   }
 
+  /** Number of samples in all. */
+  private long total() {
+    return Math.multiplyExact(count, (long) Math.max(1, classes.size()));
+  }
+
   private BufferedImage images(Path file, OptionalInt columns) throws IOException {
     Shape one = generator.sampleShape();
-    int scale = ImageGrid.fitting((int) Math.min(count, 1000), one.size(1)).scale();
-    long columnCount =
-        columns.isPresent() ? columns.getAsInt() : (long) Math.ceil(Math.sqrt((double) count));
+    int scale = ImageGrid.fitting((int) Math.min(total(), 1000), one.size(1)).scale();
+    long columnCount = columns.isPresent() ? columns.getAsInt() : defaultColumns();
     if (pixels(columnCount, scale) > MAX_SHEET_PIXELS) {
       scale = 1;
     }
     if (pixels(columnCount, scale) > MAX_SHEET_PIXELS) {
       throw tooLarge(file, MAX_SHEET_PIXELS + " pixels", pixels(columnCount, scale) + " pixels");
     }
-    ByteBuffer all = ByteBuffer.allocate(Math.toIntExact(count * one.elements()));
+    ByteBuffer all = ByteBuffer.allocate(Math.toIntExact(total() * one.elements()));
     forEachChunk(samples -> all.put(uint8(samples)));
-    return new ImageGrid((int) columnCount, scale).draw(all.array(), one.batched(count));
+    return new ImageGrid((int) columnCount, scale).draw(all.array(), one.batched(total()));
+  }
+
+  /** A row for each class, or about a square. */
+  private long defaultColumns() {
+    return classes.size() > 1 ? count : (long) Math.ceil(Math.sqrt((double) count));
   }
 
   private long pixels(long columns, int scale) {
     Shape one = generator.sampleShape();
-    long rows = (count + columns - 1) / columns;
+    long rows = (total() + columns - 1) / columns;
     long cell = ImageGrid.PADDING;
     return Math.multiplyExact(
         columns * (one.size(2) * scale + cell), rows * (one.size(1) * scale + cell));
   }
 
   private BufferedImage points(Path file) throws IOException {
-    if (count > MAX_SHEET_POINTS) {
-      throw tooLarge(file, MAX_SHEET_POINTS + " points", count + " points");
+    if (total() > MAX_SHEET_POINTS) {
+      throw tooLarge(file, MAX_SHEET_POINTS + " points", total() + " points");
     }
-    float[] all = new float[Math.toIntExact(2 * count)];
+    float[] all = new float[Math.toIntExact(2 * total())];
     int[] filled = {0};
     forEachChunk(
         samples -> {
@@ -134,7 +148,8 @@ public record SampleWriter(
   }
 
   /**
-   * Writes one PNG for each image, named by its seed: {@code seed0000007.png}.
+   * Writes one PNG for each image, named by its seed, {@code seed0000007.png}, and by the number of
+   * its class where one is asked for, {@code class003-seed0000007.png}.
    *
    * @param directory made here; an existing one is replaced only if it is empty or, with {@link
    *     #overwrite}, holds nothing but such files
@@ -147,7 +162,7 @@ public record SampleWriter(
         directory,
         overwrite,
         temporary -> {
-          long[] seed = {firstSeed};
+          long[] made = {0};
           int bytes = Math.toIntExact(one.elements());
           forEachChunk(
               samples -> {
@@ -155,10 +170,23 @@ public record SampleWriter(
                 for (int at = 0; at < pixels.length; at += bytes) {
                   byte[] image = Arrays.copyOfRange(pixels, at, at + bytes);
                   BufferedImage picture = Outputs.picture(image, one);
-                  Png.write(temporary.resolve(Outputs.fileName(seed[0]++)), picture);
+                  Png.write(temporary.resolve(fileName(made[0]++)), picture);
                 }
               });
         });
+  }
+
+  private String fileName(long index) {
+    String name = Outputs.fileName(seed(index));
+    return classes.isEmpty() ? name : Outputs.className(classOf(index)) + name;
+  }
+
+  private long seed(long index) {
+    return firstSeed + index % count;
+  }
+
+  private int classOf(long index) {
+    return classes.isEmpty() ? Conditions.ANY : classes.get(Math.toIntExact(index / count));
   }
 
   private void requireImages(Path output) {
@@ -179,7 +207,7 @@ public record SampleWriter(
    */
   public void npy(Path file) {
     Outputs.requireWritable(file, overwrite);
-    Shape shape = generator.sampleShape().batched(count);
+    Shape shape = generator.sampleShape().batched(total());
     if (generator.makesImages()) {
       Npy.write(
           file, ElementType.U8, shape, sink -> forEachChunk(samples -> sink.put(uint8(samples))));
@@ -219,7 +247,7 @@ public record SampleWriter(
             new Safetensors.Source(
                 images ? "images" : "points",
                 images ? ElementType.U8 : ElementType.F32,
-                generator.sampleShape().batched(count),
+                generator.sampleShape().batched(total()),
                 out -> forEachChunk(samples -> put(out, samples)))));
   }
 
@@ -236,10 +264,15 @@ public record SampleWriter(
   }
 
   private void forEachChunk(IoConsumer<Tensor> use) throws IOException {
-    for (long made = 0; made < count; ) {
-      int next = (int) Math.min(chunk, count - made);
+    for (long made = 0; made < total(); ) {
+      int next = (int) Math.min(chunk, total() - made);
+      long first = made;
+      long[] seeds = new long[next];
+      int[] wanted = new int[next];
+      Arrays.setAll(seeds, i -> seed(first + i));
+      Arrays.setAll(wanted, i -> classOf(first + i));
       try (Scope scope = Scope.open()) {
-        use.accept(generator.samples(firstSeed + made, next));
+        use.accept(generator.samples(seeds, wanted));
       }
       made += next;
       progress.accept(made);

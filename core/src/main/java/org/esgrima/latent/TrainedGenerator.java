@@ -3,10 +3,15 @@ package org.esgrima.latent;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.LongStream;
 import org.esgrima.InputException;
 import org.esgrima.architecture.Architecture;
+import org.esgrima.architecture.Conditioning;
+import org.esgrima.architecture.Conditions;
 import org.esgrima.architecture.LatentDistribution;
 import org.esgrima.io.ElementType;
 import org.esgrima.io.Json;
@@ -115,7 +120,7 @@ public final class TrainedGenerator implements AutoCloseable {
             tree(checkpoint, Checkpoint.ARCHITECTURE),
             Architecture.class,
             checkpoint.path() + ": " + Checkpoint.ARCHITECTURE);
-    Network network = empty(architecture, config.precision().elementType());
+    Network network = empty(architecture, config.conditioning(), config.precision().elementType());
     try {
       checkpoint.restore(AVERAGE, network.state());
       network.freeze(); // for good: nothing is trained here
@@ -132,12 +137,14 @@ public final class TrainedGenerator implements AutoCloseable {
   }
 
   // The first values are drawn only to be overwritten; what they are does not matter.
-  private static Network empty(Architecture architecture, ElementType type) {
+  private static Network empty(
+      Architecture architecture, Conditioning conditioning, ElementType type) {
     float[] mean = new float[Math.toIntExact(architecture.sampleShape().elements())];
     try (RandomStream random = new RandomStream(0)) {
       return Network.create(
-          architecture.generator(),
+          architecture.generator(conditioning),
           Shape.of(architecture.latent()),
+          conditioning.toldGenerator(),
           type,
           new Initializer(random, Optional.of(mean)));
     }
@@ -155,11 +162,31 @@ public final class TrainedGenerator implements AutoCloseable {
     if (count < 1) {
       throw new IllegalArgumentException("count must be at least 1, got " + count);
     }
+    int[] any = new int[count];
+    Arrays.fill(any, Conditions.ANY);
+    return samples(LongStream.range(firstSeed, firstSeed + count).toArray(), any);
+  }
+
+  /**
+   * Makes the samples of some seeds in some classes.
+   *
+   * @param classes for each seed the number of its class, as in {@link #classes}, or {@link
+   *     Conditions#ANY} where the seed decides; of no influence on a generator without classes
+   * @return as {@link #samples(long, int)}
+   */
+  public Tensor samples(long[] seeds, int[] classes) {
+    ElementType type = network.elementType();
     try (Scope scope = Scope.open();
         Autograd.NoGrad noGrad = Autograd.noGrad()) {
-      Tensor z = latents().ofSeeds(firstSeed, count, network.elementType(), architecture.latent());
-      return scope.keep(network.forward(z).to(ElementType.F32));
+      Tensor z = latents().ofSeeds(seeds, type, architecture.latent());
+      Optional<Tensor> c = Conditions.ofSeeds(config.conditioning(), seeds, classes, type);
+      return scope.keep(network.forward(z, c).to(ElementType.F32));
     }
+  }
+
+  /** Names of the classes that can be asked for, in the order of their numbers; may be empty. */
+  public List<String> classes() {
+    return config.conditioning().classes();
   }
 
   /** Shape of one sample: {@code [C,H,W]} for images, {@code [2]} for points. */

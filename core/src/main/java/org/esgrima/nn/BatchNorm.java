@@ -17,11 +17,18 @@ public record BatchNorm(int channels, Init weight) implements Layer {
   public <T> T forward(Ops<T> ops, T x) {
     T scale = ops.param("weight", weight, channels);
     T bias = ops.param("bias", Init.zeros(), channels);
-    Ops.RunningStatistics<T> statistics =
-        new Ops.RunningStatistics<>(
-            ops.buffer("running_mean", Init.zeros(), channels),
-            ops.buffer("running_var", Init.ones(), channels),
-            ops.counter("num_batches_tracked"));
-    return ops.batchNorm(x, scale, bias, statistics, MOMENTUM, EPSILON);
+    return ops.batchNorm(x, scale, bias, statistics(ops, channels), MOMENTUM, EPSILON);
+  }
+
+  /** (x − mean) / √(variance + ε), without scale and bias. */
+  static <T> T standardise(Ops<T> ops, T x, int channels) {
+    return ops.batchNorm(x, statistics(ops, channels), MOMENTUM, EPSILON);
+  }
+
+  private static <T> Ops.RunningStatistics<T> statistics(Ops<T> ops, int channels) {
+    return new Ops.RunningStatistics<>(
+        ops.buffer("running_mean", Init.zeros(), channels),
+        ops.buffer("running_var", Init.ones(), channels),
+        ops.counter("num_batches_tracked"));
   }
 }

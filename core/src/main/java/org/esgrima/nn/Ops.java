@@ -24,6 +24,13 @@ public interface Ops<T> {
   /** A scalar int64 buffer that counts, from 0. */
   T counter(String name);
 
+  /**
+   * What the network is told beside its input, such as a class: [N,K], one row for each input.
+   *
+   * @throws ShapeException if the network was made without
+   */
+  T condition();
+
   /** Shape of a value; the first size is the batch. */
   Shape shape(T x);
 
@@ -50,6 +57,9 @@ public interface Ops<T> {
    */
   T batchNorm(
       T x, T weight, T bias, RunningStatistics<T> statistics, double momentum, double epsilon);
+
+  /** Batch normalisation that neither scales nor shifts: (x − mean) / √(variance + ε). */
+  T batchNorm(T x, RunningStatistics<T> statistics, double momentum, double epsilon);
 
   /**
    * Running statistics of {@link #batchNorm}.
@@ -97,6 +107,32 @@ public interface Ops<T> {
 
   /** a + b, of equal shapes. */
   T add(T a, T b);
+
+  /** a · b, element by element; where one has size 1 its element serves for all of the other. */
+  T mul(T a, T b);
+
+  /** Matrix product; a [N,K], b [K,O], result [N,O]. */
+  T matmul(T a, T b);
+
+  /** Two values side by side along a dimension; their other sizes are equal. */
+  T concat(T a, T b, int dim);
+
+  /** Every number becomes a plane of itself; x [N,C], result [N,C,height,width]. */
+  T planes(T x, long height, long width);
+
+  /**
+   * How much the members of a group differ: minibatch standard deviation (Karras et al. 2018,
+   * progressive growing, arXiv 1710.10196, Section 3), in groups as in StyleGAN2 (arXiv 1912.04958,
+   * Appendix B). The batch is split into groups of {@code group}, members N / group apart; the
+   * standard deviation over a group (divided by the number of members, √(variance + 1e-8)) of every
+   * feature is averaged over all features of a set and their pixels.
+   *
+   * @param x [N,C,H,W] or [N,C]
+   * @param group members of a group; if it does not divide N, the largest smaller number that does
+   * @param sets F, parts of equal size into which the features are split
+   * @return [N,F,H,W] or [N,F], equal for all members of a group
+   */
+  T minibatchDeviation(T x, int group, int sets);
 
   /** Largest element along a dimension, which disappears. */
   T max(T x, int dim);

@@ -29,6 +29,12 @@ public final class Sequence<T> {
     return this;
   }
 
+  /** Goes on with another value; counts as no layer. */
+  public Sequence<T> replace(T other) {
+    value = other;
+    return this;
+  }
+
   /** What the last layer gave. */
   public T value() {
     return value;

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -26,16 +27,27 @@ public final class ShapeOps implements Ops<Shape> {
   public record Step(String path, String operation, Shape output, long multiplyAdds) {}
 
   private final String path;
+  private final Optional<Shape> condition;
   private final Map<String, ParameterInfo> parameters;
   private final List<Step> steps;
 
-  /** An interpreter at the root, with empty tables. */
+  /** An interpreter at the root, with empty tables, of a network without condition. */
   public ShapeOps() {
-    this("", new LinkedHashMap<>(), new ArrayList<>());
+    this("", Optional.empty(), new LinkedHashMap<>(), new ArrayList<>());
   }
 
-  private ShapeOps(String path, Map<String, ParameterInfo> parameters, List<Step> steps) {
+  /** As the other, of a network that is told a condition of that shape [N,K]. */
+  public ShapeOps(Shape condition) {
+    this("", Optional.of(condition), new LinkedHashMap<>(), new ArrayList<>());
+  }
+
+  private ShapeOps(
+      String path,
+      Optional<Shape> condition,
+      Map<String, ParameterInfo> parameters,
+      List<Step> steps) {
     this.path = path;
+    this.condition = condition;
     this.parameters = parameters;
     this.steps = steps;
   }
@@ -52,7 +64,7 @@ public final class ShapeOps implements Ops<Shape> {
 
   @Override
   public Ops<Shape> at(String name) {
-    return new ShapeOps(below(name), parameters, steps);
+    return new ShapeOps(below(name), condition, parameters, steps);
   }
 
   private String below(String name) {
@@ -80,6 +92,11 @@ public final class ShapeOps implements Ops<Shape> {
       throw new ShapeException(info.name(), "a name of its own", "a second tensor of that name");
     }
     return info.shape();
+  }
+
+  @Override
+  public Shape condition() {
+    return condition.orElseThrow(() -> new ShapeException(path, "a condition [N,K]", "none"));
   }
 
   @Override
@@ -149,6 +166,12 @@ public final class ShapeOps implements Ops<Shape> {
   }
 
   @Override
+  public Shape batchNorm(
+      Shape x, RunningStatistics<Shape> statistics, double momentum, double epsilon) {
+    return batchNorm(x, statistics.mean(), statistics.mean(), statistics, momentum, epsilon);
+  }
+
+  @Override
   public Shape spectralNorm(Shape weight, SingularVectors<Shape> vectors) {
     long rows = weight.size(0);
     long columns = weight.elements() / rows;
@@ -181,6 +204,53 @@ public final class ShapeOps implements Ops<Shape> {
   public Shape add(Shape a, Shape b) {
     require(a.equals(b), "two equal shapes, the first " + a, b);
     return step("add", a, 0);
+  }
+
+  @Override
+  public Shape mul(Shape a, Shape b) {
+    require(a.rank() == b.rank(), "two of the same rank, the first " + a, b);
+    long[] sizes = new long[a.rank()];
+    for (int i = 0; i < sizes.length; i++) {
+      sizes[i] = Math.max(a.size(i), b.size(i));
+      require(
+          Math.min(a.size(i), b.size(i)) == sizes[i] || Math.min(a.size(i), b.size(i)) == 1,
+          "sizes equal to those of " + a + " or 1",
+          b);
+    }
+    Shape out = new Shape(sizes);
+    return step("mul", out, out.elements());
+  }
+
+  @Override
+  public Shape matmul(Shape a, Shape b) {
+    require(
+        a.rank() == 2 && b.rank() == 2 && a.size(1) == b.size(0), "[K,O] after " + a + " [N,K]", b);
+    return step("matmul", Shape.of(a.size(0), b.size(1)), a.elements() * b.size(1));
+  }
+
+  @Override
+  public Shape concat(Shape a, Shape b, int dim) {
+    require(a.rank() == b.rank() && dim < a.rank(), "the rank of " + a, b);
+    long[] sizes = a.sizes().clone();
+    sizes[dim] = b.size(dim);
+    require(new Shape(sizes).equals(b), "sizes of " + a + " but for dimension " + dim, b);
+    sizes[dim] = a.size(dim) + b.size(dim);
+    return step("concat", new Shape(sizes), 0);
+  }
+
+  @Override
+  public Shape planes(Shape x, long height, long width) {
+    require(x.rank() == 2, "[N,C]", x);
+    return step("planes", Shape.of(x.size(0), x.size(1), height, width), 0);
+  }
+
+  @Override
+  public Shape minibatchDeviation(Shape x, int group, int sets) {
+    require(x.rank() == 2 || x.rank() == 4, "[N,C,H,W] or [N,C]", x);
+    require(x.size(1) % sets == 0, "a multiple of " + sets + " channels", x);
+    long[] sizes = x.sizes().clone();
+    sizes[1] = sets;
+    return step("minibatchDeviation", new Shape(sizes), 2 * x.elements());
   }
 
   @Override

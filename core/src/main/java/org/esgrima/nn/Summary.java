@@ -27,9 +27,18 @@ public record Summary(String title, Shape input, List<Row> rows) {
   public record Row(
       String path, String operations, Shape output, long parameters, long multiplyAdds) {}
 
-  /** Describes a network without allocating it. */
+  /** Describes a network that is told no condition, without allocating it. */
   public static Summary of(String title, Layer description, Shape inputShape) {
-    ShapeOps shapes = Network.describe(description, inputShape, 1);
+    return of(title, description, inputShape, 0);
+  }
+
+  /**
+   * Describes a network without allocating it.
+   *
+   * @param conditionSize numbers that it is told beside each input; 0 = none
+   */
+  public static Summary of(String title, Layer description, Shape inputShape, int conditionSize) {
+    ShapeOps shapes = Network.describe(description, inputShape, conditionSize, 1);
     Map<String, Long> trained = new LinkedHashMap<>();
     for (ParameterInfo info : shapes.parameters()) {
       if (info.kind() == ParameterInfo.Kind.PARAMETER) {

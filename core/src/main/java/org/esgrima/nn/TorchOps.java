@@ -2,6 +2,7 @@ package org.esgrima.nn;
 
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.esgrima.io.Shape;
@@ -14,6 +15,7 @@ import org.esgrima.torch.TorchException;
 
 /** Interprets a network on tensors: this is what computes. */
 final class TorchOps implements Ops<Tensor> {
+  private static final double LEAST_VARIANCE = 1e-8; // StyleGAN2, minibatch_stddev_layer
   private static final double SHORTEST = 1e-12; // torch.nn.utils.spectral_norm, eps
 
   /** What all levels of one network share. */
@@ -21,6 +23,7 @@ final class TorchOps implements Ops<Tensor> {
     final NamedTensors state;
     boolean training = true;
     RandomStream dropout;
+    Tensor condition;
 
     Binding(NamedTensors state) {
       this.state = state;
@@ -42,6 +45,14 @@ final class TorchOps implements Ops<Tensor> {
     this.binding = binding;
   }
 
+  /** The same interpreter, in the same mode and with the same stream, over other tensors. */
+  TorchOps over(NamedTensors state) {
+    Binding other = new Binding(state);
+    other.training = binding.training;
+    other.dropout = binding.dropout;
+    return new TorchOps("", other);
+  }
+
   void training(boolean training) {
     binding.training = training;
   }
@@ -52,6 +63,11 @@ final class TorchOps implements Ops<Tensor> {
 
   void dropoutStream(RandomStream stream) {
     binding.dropout = stream;
+  }
+
+  /** What the next passes are told; null for nothing. */
+  void condition(Tensor condition) {
+    binding.condition = condition;
   }
 
   @Override
@@ -80,6 +96,14 @@ final class TorchOps implements Ops<Tensor> {
   @Override
   public Tensor counter(String name) {
     return tensor(name);
+  }
+
+  @Override
+  public Tensor condition() {
+    if (binding.condition == null) {
+      throw new ShapeException(path, "a condition [N,K]", "none");
+    }
+    return binding.condition;
   }
 
   @Override
@@ -138,6 +162,14 @@ final class TorchOps implements Ops<Tensor> {
   }
 
   @Override
+  public Tensor batchNorm(
+      Tensor x, RunningStatistics<Tensor> statistics, double momentum, double epsilon) {
+    Tensor one = Tensor.full(x.elementType(), statistics.mean().shape(), 1);
+    Tensor zero = Tensor.zeros(x.elementType(), statistics.mean().shape());
+    return batchNorm(x, one, zero, statistics, momentum, epsilon);
+  }
+
+  @Override
   public Tensor spectralNorm(Tensor weight, SingularVectors<Tensor> vectors) {
     Tensor matrix = weight.reshape(weight.shape().size(0), -1);
     if (binding.training) {
@@ -183,6 +215,45 @@ final class TorchOps implements Ops<Tensor> {
   @Override
   public Tensor add(Tensor a, Tensor b) {
     return here(() -> a.add(b));
+  }
+
+  @Override
+  public Tensor mul(Tensor a, Tensor b) {
+    return here(() -> a.mul(b));
+  }
+
+  @Override
+  public Tensor matmul(Tensor a, Tensor b) {
+    return here(() -> a.matmul(b));
+  }
+
+  @Override
+  public Tensor concat(Tensor a, Tensor b, int dim) {
+    return here(() -> Tensor.concat(List.of(a, b), dim));
+  }
+
+  @Override
+  public Tensor planes(Tensor x, long height, long width) {
+    long count = x.shape().size(0);
+    long channels = x.shape().size(1);
+    return here(() -> x.reshape(count, channels, 1, 1).expand(count, channels, height, width));
+  }
+
+  @Override
+  public Tensor minibatchDeviation(Tensor x, int group, int sets) {
+    long count = x.shape().size(0);
+    long members = Math.min(group, count);
+    while (count % members != 0) {
+      members--;
+    }
+    long groups = count / members;
+    Tensor grouped = x.reshape(members, groups, sets, -1); // [G,M,F,C/F·H·W]
+    Tensor mean = grouped.mean(0L).reshape(1, groups, sets, -1);
+    Tensor variance = grouped.sub(mean).square().mean(0L);
+    Tensor deviation = variance.add(LEAST_VARIANCE).sqrt().mean(2L); // [M,F]
+    Tensor each = deviation.reshape(1, groups, sets).expand(members, groups, sets);
+    Tensor rows = each.reshape(count, sets);
+    return x.shape().rank() == 2 ? rows : planes(rows, x.shape().size(2), x.shape().size(3));
   }
 
   @Override

@@ -2,7 +2,6 @@ package org.esgrima.objective;
 
 import java.util.List;
 import java.util.function.Function;
-import org.esgrima.io.Shape;
 import org.esgrima.torch.Autograd;
 import org.esgrima.torch.Tensor;
 
@@ -17,15 +16,10 @@ record InputGradient(Tensor gradients, Tensor nothing) {
   /** Of a discriminator at samples [N,…]. */
   static InputGradient of(Function<Tensor, Tensor> discriminator, Tensor samples) {
     Tensor x = samples.requiresGrad() ? samples : samples.detach().requireGrad(true);
-    Tensor logits = discriminator.apply(x);
-    long count = x.shape().size(0);
-    if (!logits.shape().equals(Shape.of(count))) {
-      throw new IllegalArgumentException(
-          "logits of samples " + x.shape() + ": expected [" + count + "], got " + logits.shape());
-    }
+    Tensor logits = Logits.of(discriminator, x);
     // each logit depends on its own sample only, so the sum's gradient holds them all
     Tensor gradients = Autograd.gradients(logits.sum(), List.of(x), true).get(0);
-    return new InputGradient(gradients.reshape(count, -1), logits.mul(0));
+    return new InputGradient(gradients.reshape(x.shape().size(0), -1), logits.mul(0));
   }
 
   /** ‖∇ₓ D(x)‖² for each sample, [N]. */

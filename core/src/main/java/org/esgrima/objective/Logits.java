@@ -1,5 +1,7 @@
 package org.esgrima.objective;
 
+import java.util.function.Function;
+import org.esgrima.io.Shape;
 import org.esgrima.torch.Tensor;
 
 /** What the losses on logits have in common. */
@@ -39,6 +41,26 @@ final class Logits {
               + " and "
               + fakeLogits.shape());
     }
+  }
+
+  /**
+   * The logits of samples [N,…], which are [N].
+   *
+   * @throws IllegalArgumentException if they have another shape
+   */
+  static Tensor of(Function<Tensor, Tensor> discriminator, Tensor samples) {
+    Tensor logits = discriminator.apply(samples);
+    long count = samples.shape().size(0);
+    if (!logits.shape().equals(Shape.of(count))) {
+      throw new IllegalArgumentException(
+          "logits of samples "
+              + samples.shape()
+              + ": expected ["
+              + count
+              + "], got "
+              + logits.shape());
+    }
+    return logits;
   }
 
   static void requireTarget(double realTarget) {

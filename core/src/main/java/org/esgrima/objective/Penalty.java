@@ -2,7 +2,9 @@ package org.esgrima.objective;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.util.Optional;
 import java.util.function.Function;
+import org.esgrima.io.Shape;
 import org.esgrima.torch.RandomStream;
 import org.esgrima.torch.Tensor;
 
@@ -26,7 +28,8 @@ import org.esgrima.torch.Tensor;
   @JsonSubTypes.Type(value = GradientPenalty.class, name = "gradient-penalty"),
   @JsonSubTypes.Type(value = Dragan.class, name = "dragan"),
   @JsonSubTypes.Type(value = R1.class, name = "r1"),
-  @JsonSubTypes.Type(value = R2.class, name = "r2")
+  @JsonSubTypes.Type(value = R2.class, name = "r2"),
+  @JsonSubTypes.Type(value = Consistency.class, name = "consistency")
 })
 public interface Penalty {
   /** What it is called where it is logged, as in configurations: {@code r1}. */
@@ -85,5 +88,24 @@ public interface Penalty {
    */
   default boolean perSample() {
     return true;
+  }
+
+  /**
+   * Refuses samples that the penalty makes no sense for; all are welcome by default.
+   *
+   * @param sample shape of one sample, without the batch
+   * @throws org.esgrima.InputException saying why
+   */
+  default void requireSuits(Shape sample) {}
+
+  /**
+   * What people should know before they train with this penalty on such samples; nothing by
+   * default.
+   *
+   * @param sample shape of one sample, without the batch
+   * @return one line, a sentence without its final full stop
+   */
+  default Optional<String> warning(Shape sample) {
+    return Optional.empty();
   }
 }

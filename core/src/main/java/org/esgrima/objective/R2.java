@@ -3,7 +3,9 @@ package org.esgrima.objective;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import com.fasterxml.jackson.databind.annotation.JsonPOJOBuilder;
+import java.util.Optional;
 import java.util.function.Function;
+import org.esgrima.io.Shape;
 import org.esgrima.torch.RandomStream;
 import org.esgrima.torch.Tensor;
 
@@ -44,6 +46,11 @@ public record R2(double gamma, int interval) implements Penalty {
   public Tensor value(
       Function<Tensor, Tensor> discriminator, Tensor reals, Tensor fakes, RandomStream random) {
     return InputGradient.of(discriminator, fakes).squaredNorms().mean().mul(gamma / 2);
+  }
+
+  @Override
+  public Optional<String> warning(Shape sample) {
+    return LazyGradientPenalty.warning(this, sample);
   }
 
   /** Keys of a configuration that may be absent. */

@@ -90,6 +90,17 @@ public record Adam(
     return new Keys().build();
   }
 
+  /**
+   * What stands outside the root of the corrected moment in step t, whatever the placement:
+   * √(1−β₂ᵗ) · m̂ / (√v + ε̂) = m̂ / (√v̂ + ε̂ / √(1−β₂ᵗ)).
+   */
+  double epsilonOutside(double beta2, long step) {
+    return switch (epsilonPlacement) {
+      case OUTSIDE -> epsilon;
+      case HAT -> epsilon / Math.sqrt(1 - Math.pow(beta2, (double) step));
+    };
+  }
+
   /** Keys of a configuration, with their defaults. */
   @JsonPOJOBuilder
   static final class Keys {

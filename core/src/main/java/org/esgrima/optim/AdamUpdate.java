@@ -6,9 +6,9 @@ import org.esgrima.torch.FusedKernels;
 
 /** Computes {@link Adam} with one native call for all parameters. */
 record AdamUpdate(Adam rule) implements Update {
-  private static final String FIRST = "first-moment";
-  private static final String SECOND = "second-moment";
-  private static final String MAXIMUM = "max-second-moment";
+  static final String FIRST = "first-moment";
+  static final String SECOND = "second-moment";
+  static final String MAXIMUM = "max-second-moment";
 
   @Override
   public Map<String, Double> slots() {
@@ -38,17 +38,9 @@ record AdamUpdate(Adam rule) implements Update {
             step.learningRate(),
             beta1,
             beta2,
-            epsilon(beta2, step.number()),
+            rule.epsilonOutside(beta2, step.number()),
             rule.weightDecay(),
             rule.decoupled(),
             rule.amsgrad()));
-  }
-
-  /** √(1−β₂ᵗ) · m̂ / (√v + ε̂) = m̂ / (√v̂ + ε̂ / √(1−β₂ᵗ)): the kernel's ε for TensorFlow's. */
-  private double epsilon(double beta2, long step) {
-    return switch (rule.epsilonPlacement()) {
-      case OUTSIDE -> rule.epsilon();
-      case HAT -> rule.epsilon() / Math.sqrt(1 - Math.pow(beta2, (double) step));
-    };
   }
 }

@@ -78,7 +78,7 @@ public final class Optimizer implements AutoCloseable {
    * @throws IllegalArgumentException if number or shapes do not fit
    */
   public void step(List<Tensor> gradients, long imagesSeen) {
-    requireFit(gradients);
+    requireFit(parameters.asMap(), gradients);
     try (Scope scope = Scope.open();
         Autograd.NoGrad noGrad = Autograd.noGrad()) {
       learningRate = rule.learningRate().at(imagesSeen);
@@ -95,13 +95,13 @@ public final class Optimizer implements AutoCloseable {
     }
   }
 
-  private void requireFit(List<Tensor> gradients) {
+  static void requireFit(Map<String, Tensor> parameters, List<Tensor> gradients) {
     if (gradients.size() != parameters.size()) {
       throw new IllegalArgumentException(
           "expected " + parameters.size() + " gradients, got " + gradients.size());
     }
     int i = 0;
-    for (Map.Entry<String, Tensor> parameter : parameters.asMap().entrySet()) {
+    for (Map.Entry<String, Tensor> parameter : parameters.entrySet()) {
       Tensor gradient = gradients.get(i++);
       if (!gradient.shape().equals(parameter.getValue().shape())
           || gradient.elementType() != parameter.getValue().elementType()) {
@@ -139,6 +139,14 @@ public final class Optimizer implements AutoCloseable {
     try (Scope scope = Scope.open()) {
       return Math.round(state.get(STEP).item());
     }
+  }
+
+  /**
+   * This optimiser and its parameters as they stand now, to be moved by functions instead of in
+   * place; in the caller's scope.
+   */
+  public SimulatedOptimizer simulation() {
+    return SimulatedOptimizer.start(rule, steps(), parameters.asMap(), slots);
   }
 
   /** The learning rate of the last step; before the first, the one that training starts with. */

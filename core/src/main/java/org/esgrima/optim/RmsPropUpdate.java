@@ -6,9 +6,9 @@ import org.esgrima.torch.Tensor;
 
 /** Computes {@link RmsProp}. */
 record RmsPropUpdate(RmsProp rule) implements Update {
-  private static final String SQUARE = "mean-square";
-  private static final String MEAN = "mean-gradient";
-  private static final String MOMENTUM = "momentum";
+  static final String SQUARE = "mean-square";
+  static final String MEAN = "mean-gradient";
+  static final String MOMENTUM = "momentum";
 
   @Override
   public Map<String, Double> slots() {

@@ -5,7 +5,7 @@ import org.esgrima.torch.Tensor;
 
 /** Computes {@link Sgd}. */
 record SgdUpdate(Sgd rule) implements Update {
-  private static final String MOMENTUM = "momentum";
+  static final String MOMENTUM = "momentum";
 
   @Override
   public Map<String, Double> slots() {

@@ -102,7 +102,20 @@ public final class Checkpoint implements AutoCloseable {
    *     format newer than {@link #FORMAT} (the message says which Esgrima wrote it)
    */
   public static Checkpoint open(Path path) {
-    SafetensorsFile file = SafetensorsFile.open(path);
+    return of(SafetensorsFile.open(path));
+  }
+
+  /**
+   * As {@link #open}, of a file whose content is in memory already.
+   *
+   * @param name where the content comes from, for {@link #path} and messages
+   * @param content the whole file; not copied
+   */
+  public static Checkpoint of(Path name, byte[] content) {
+    return of(SafetensorsFile.of(name, content));
+  }
+
+  private static Checkpoint of(SafetensorsFile file) {
     try {
       CheckpointFormat.require(file);
       return new Checkpoint(file);

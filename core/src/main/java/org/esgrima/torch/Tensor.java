@@ -5,6 +5,7 @@ import java.nio.ByteOrder;
 import java.util.List;
 import java.util.function.Supplier;
 import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.pytorch.LongOptional;
 import org.bytedeco.pytorch.MemoryFormatOptional;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.ScalarOptional;
@@ -99,6 +100,13 @@ public final class Tensor {
       tensor.storage().put(bytes.duplicate());
     }
     return tensor;
+  }
+
+  /** An int64 tensor of these values, row by row. */
+  public static Tensor of(long[] values, Shape shape) {
+    ByteBuffer bytes = ByteBuffer.allocate(values.length * 8).order(ByteOrder.nativeOrder());
+    bytes.asLongBuffer().put(values);
+    return of(ElementType.I64, shape, bytes);
   }
 
   /** Joins tensors along an existing dimension. */
@@ -271,6 +279,26 @@ public final class Tensor {
     return of(() -> handle().select(dim, index));
   }
 
+  /** The same elements, repeated along dimensions of size 1; shares the storage. */
+  public Tensor expand(long... sizes) {
+    return of(() -> handle().expand(sizes));
+  }
+
+  /**
+   * Elements picked by their index along a dimension: result[i][j][k] = this[i][index[i][j][k]][k]
+   * for dimension 1 of three.
+   *
+   * @param index int64 on any device, of this rank; its other sizes are those of this tensor or 1
+   */
+  public Tensor takeAlong(int dim, Tensor index) {
+    return of(
+        () ->
+            torch.take_along_dim(
+                handle(),
+                index.handle().to(handle().device(), torch.ScalarType.Long),
+                new LongOptional(dim)));
+  }
+
   // ---- arithmetic ------------------------------------------------------------------------------
 
   /** this + other, broadcast. */
@@ -421,6 +449,16 @@ public final class Tensor {
   /** log(1 + eˣ), exact for large |x|; the identity above 20 (an error below 2.1e-9). */
   public Tensor softplus() {
     return of(() -> torch.softplus(handle()));
+  }
+
+  /** eˣ / Σ eˣ over a dimension, exact for large |x|. */
+  public Tensor softmax(int dim) {
+    return of(() -> handle().softmax(dim, new ScalarTypeOptional()));
+  }
+
+  /** x − log Σ eˣ over a dimension, exact for large |x|: the logarithm of {@link #softmax}. */
+  public Tensor logSoftmax(int dim) {
+    return of(() -> handle().log_softmax(dim, new ScalarTypeOptional()));
   }
 
   // ---- layers ----------------------------------------------------------------------------------

@@ -1,10 +1,11 @@
 package org.esgrima.train;
 
+import java.util.List;
 import java.util.function.Consumer;
 import org.esgrima.data.Datasets;
+import org.esgrima.data.LabelColumn;
 import org.esgrima.data.Loader;
 import org.esgrima.data.Sampler;
-import org.esgrima.io.ElementType;
 import org.esgrima.torch.Scope;
 
 /**
@@ -41,23 +42,26 @@ public record Estimate(
                 0,
                 config.loaderThreads(),
                 Loader.DEPTH)) {
-      double seconds = secondsPerStep(ready.config(), ready.players(), loader);
+      ready.warnings().forEach(notices);
+      double seconds = secondsPerStep(ready, loader);
       long steps = steps(config, seconds);
       return new Estimate(ready.config(), seconds, steps * seconds, steps, Scope.residentBytes());
     }
   }
 
-  private static double secondsPerStep(TrainingConfig config, Players players, Loader loader) {
+  private static double secondsPerStep(Preparation ready, Loader loader) {
+    TrainingConfig config = ready.config();
+    Players players = ready.players();
     TwoPlayerStep step = players.step();
     StepReport report = new StepReport();
-    ElementType type = config.precision().elementType();
+    List<LabelColumn> labels = ready.dataset().labelColumns();
     long began = System.nanoTime();
     long warm = began;
     for (int i = 0; i <= STEPS; i++) {
       long images = loader.position();
       try (Scope scope = Scope.open()) {
         step.play(
-            () -> Samples.toTensor(loader.next(), type), players::drawLatents, images, report);
+            () -> Samples.toMinibatch(loader.next(), labels, config), players, images, report);
         players.updateAverage(images, config.batch());
       }
       if (i == 0) {

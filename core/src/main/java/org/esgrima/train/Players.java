@@ -5,6 +5,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.esgrima.architecture.Architecture;
+import org.esgrima.architecture.Conditioning;
+import org.esgrima.architecture.Judging;
+import org.esgrima.architecture.LatentCodes;
 import org.esgrima.io.ElementType;
 import org.esgrima.io.Shape;
 import org.esgrima.nn.Initializer;
@@ -23,12 +26,15 @@ import org.esgrima.torch.Tensor;
  * generator, both optimisers and the random streams. What is here is what a checkpoint holds.
  *
  * <p>Sections of the checkpoint: {@code G}, {@code D}, {@code G-ema} (parameters and buffers of the
- * average), {@code G-optimizer}, {@code D-optimizer}, {@code random}.
+ * average), {@code G-optimizer}, {@code D-optimizer}, what treatments remember ({@code replay},
+ * {@code balance}, {@code G-history}, {@code D-history}), {@code random}.
  */
-final class Players implements AutoCloseable {
+final class Players implements Noise, AutoCloseable {
   private static final String LATENT = "latent";
+  private static final String CODES = "codes";
   private static final String DROPOUT = "dropout";
   private static final String PENALTY = "penalty";
+  private static final String REPLAY = "replay";
 
   private final TrainingConfig config;
   private final Network generator;
@@ -38,8 +44,11 @@ final class Players implements AutoCloseable {
   private final Optimizer generatorOptimizer;
   private final Optimizer discriminatorOptimizer;
   private final RandomStream latents;
+  private final RandomStream codes;
   private final RandomStream dropout;
   private final RandomStream penalty;
+  private final RandomStream replay;
+  private final Treatments treatments;
 
   /**
    * Makes both players as they start.
@@ -53,23 +62,38 @@ final class Players implements AutoCloseable {
     Shape z = Shape.of(architecture.latent());
     ElementType type = config.precision().elementType();
     latents = RandomStream.named(config.seed(), LATENT);
+    codes = RandomStream.named(config.seed(), CODES);
     dropout = RandomStream.named(config.seed(), DROPOUT);
     penalty = RandomStream.named(config.seed(), PENALTY);
+    replay = RandomStream.named(config.seed(), REPLAY);
     try (RandomStream start = RandomStream.named(config.seed(), "init")) {
       Initializer initializer = new Initializer(start, meanSample);
-      generator = Network.create(architecture.generator(), z, type, initializer);
+      Conditioning conditioning = config.conditioning();
+      Judging judging = config.judging();
+      generator =
+          Network.create(
+              architecture.generator(conditioning),
+              z,
+              conditioning.toldGenerator(),
+              type,
+              initializer);
       discriminator =
           Network.create(
-              architecture.discriminator(), architecture.sampleShape(), type, initializer);
+              architecture.discriminator(judging),
+              judging.input(architecture.sampleShape()),
+              conditioning.toldDiscriminator(),
+              type,
+              initializer);
     }
     generator.dropoutStream(dropout);
     discriminator.dropoutStream(dropout);
     ema = new Ema(config.average(), generator.state(), generator.bufferNames());
-    average = Network.over(generator.description(), z, type, ema.average());
+    average = Network.over(generator, ema.average());
     average.training(false);
     generatorOptimizer = new Optimizer(config.generatorOptimizer(), generator.parameters());
     discriminatorOptimizer =
         new Optimizer(config.discriminatorOptimizer(), discriminator.parameters());
+    treatments = new Treatments(config, generator, discriminator, replay);
   }
 
   /** The step of the game that these players play. */
@@ -77,20 +101,31 @@ final class Players implements AutoCloseable {
     return new TwoPlayerStep(
         new TwoPlayerStep.Player(generator, generatorOptimizer),
         new TwoPlayerStep.Player(discriminator, discriminatorOptimizer),
-        new Objective(config.loss(), config.penalties(), config.constraints()),
+        new Judge(discriminator, config.judging(), samples -> samples),
+        new Objective(
+            config.loss(), config.penalties(), config.constraints(), config.conditioning()),
+        treatments,
         new TwoPlayerStep.Rules(
             config.discriminatorSteps(),
+            config.generatorSteps(),
             config.reuseLatents(),
             config.simultaneous(),
             config.accumulate()),
-        penalty);
+        () -> penalty);
   }
 
-  /** Draws the next latents [count,Z]. */
-  Tensor drawLatents(int count) {
+  @Override
+  public Tensor latents(int count) {
     return config
         .latentDistribution()
         .draw(latents, generator.elementType(), count, config.architecture().latent());
+  }
+
+  @Override
+  public Optional<Tensor> codes(int count) {
+    return config.conditioning() instanceof LatentCodes latentCodes
+        ? Optional.of(latentCodes.draw(codes, generator.elementType(), count))
+        : Optional.empty();
   }
 
   /** Lets the average follow the generator. */
@@ -112,7 +147,8 @@ final class Players implements AutoCloseable {
   }
 
   private Map<String, RandomStream> streams() {
-    return Map.of(LATENT, latents, DROPOUT, dropout, PENALTY, penalty);
+    return Map.of(
+        LATENT, latents, CODES, codes, DROPOUT, dropout, PENALTY, penalty, REPLAY, replay);
   }
 
   private Map<String, NamedTensors> ownedSections() {
@@ -122,6 +158,7 @@ final class Players implements AutoCloseable {
     sections.put("G-ema", average.state());
     sections.put("G-optimizer", generatorOptimizer.state());
     sections.put("D-optimizer", discriminatorOptimizer.state());
+    sections.putAll(treatments.sections());
     return sections;
   }
 
@@ -149,5 +186,6 @@ final class Players implements AutoCloseable {
     List.of(generatorOptimizer, discriminatorOptimizer).forEach(Optimizer::close);
     streams().values().forEach(RandomStream::close);
     ema.close();
+    treatments.close();
   }
 }

@@ -1,9 +1,12 @@
 package org.esgrima.train;
 
+import java.util.List;
 import java.util.Optional;
 import org.esgrima.InputException;
+import org.esgrima.architecture.Judging;
 import org.esgrima.architecture.MlpGan;
 import org.esgrima.data.Dataset;
+import org.esgrima.io.Shape;
 import org.esgrima.nn.Network;
 import org.esgrima.objective.Penalty;
 import org.esgrima.torch.Device;
@@ -30,9 +33,9 @@ record Preparation(TrainingConfig config, Dataset dataset, Players players)
       Device.parse(config.device());
       int threads = config.threads() > 0 ? config.threads() : goodThreads(config);
       Threads.set(threads);
-      TrainingConfig resolved =
-          config.resolved(config.architecture().fitting(dataset.sampleShape()), threads);
+      TrainingConfig resolved = config.resolved(dataset, threads);
       requirePenaltiesThatMakeSense(resolved);
+      requireOneConditionForAll(resolved);
       return new Preparation(
           resolved, dataset, new Players(resolved, meanSample(resolved, dataset)));
     } catch (RuntimeException e) {
@@ -53,13 +56,19 @@ record Preparation(TrainingConfig config, Dataset dataset, Players players)
   }
 
   private static void requirePenaltiesThatMakeSense(TrainingConfig config) {
+    Judging judging = config.judging();
     boolean batchNorm =
         Network.describe(
-                config.architecture().discriminator(), config.architecture().sampleShape(), 2)
+                config.architecture().discriminator(judging),
+                judging.input(config.architecture().sampleShape()),
+                judging.conditioning().toldDiscriminator(),
+                2)
             .steps()
             .stream()
+            .filter(step -> !step.path().startsWith(Judging.ANSWERS))
             .anyMatch(step -> step.operation().equals("batchNorm"));
     for (Penalty penalty : config.penalties()) {
+      penalty.requireSuits(config.architecture().sampleShape());
       if (batchNorm && penalty.perSample()) {
         throw new InputException(
             "penalty per sample with batch normalisation",
@@ -69,6 +78,25 @@ record Preparation(TrainingConfig config, Dataset dataset, Players players)
             "batch normalisation in the discriminator",
             "Use --architecture.discriminator-norm false, or --architecture mlp");
       }
+    }
+  }
+
+  /** A line for each setting that is known to fail on such data. */
+  List<String> warnings() {
+    Shape sample = config.architecture().sampleShape();
+    return config.penalties().stream().flatMap(p -> p.warning(sample).stream()).toList();
+  }
+
+  private static void requireOneConditionForAll(TrainingConfig config) {
+    boolean told = config.conditioning().toldDiscriminator() > 0;
+    boolean replay = config.treatments().stream().anyMatch(Replay.class::isInstance);
+    if (told && replay && !config.penalties().isEmpty()) {
+      throw new InputException(
+          "replay with penalties on a discriminator that is told classes",
+          "treatments: replay",
+          "real and synthetic samples of the same classes, side by side",
+          "old samples of other classes",
+          "Leave out replay or the penalties, or use --conditioning auxiliary-classifier");
     }
   }
 

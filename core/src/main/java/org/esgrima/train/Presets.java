@@ -24,6 +24,7 @@ public final class Presets {
       List.of(
           DEFAULT,
           "dcgan-mnist",
+          "cdcgan-mnist",
           "goodfellow2014-mnist",
           "dcgan-cifar10",
           "sngan-cifar10",

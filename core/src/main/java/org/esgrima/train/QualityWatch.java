@@ -1,5 +1,7 @@
 package org.esgrima.train;
 
+import java.util.Arrays;
+import org.esgrima.architecture.Conditions;
 import org.esgrima.data.Dataset;
 import org.esgrima.metric.SlicedWasserstein;
 import org.esgrima.nn.Network;
@@ -31,8 +33,9 @@ final class QualityWatch implements AutoCloseable {
   /** The distance of the generator's samples from real ones; smaller is better. */
   double measure(Network generator) {
     try (Scope scope = Scope.open()) {
-      return metric.distance(
-          Samples.ofGenerator(generator, config.latentDistribution(), metric.count()));
+      int[] classes = new int[metric.count()];
+      Arrays.fill(classes, Conditions.ANY);
+      return metric.distance(Samples.ofGenerator(generator, config, classes));
     }
   }
 

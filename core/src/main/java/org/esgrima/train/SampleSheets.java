@@ -1,7 +1,8 @@
 package org.esgrima.train;
 
 import java.awt.image.BufferedImage;
-import org.esgrima.architecture.LatentDistribution;
+import java.util.Arrays;
+import org.esgrima.architecture.Conditions;
 import org.esgrima.data.Dataset;
 import org.esgrima.io.Shape;
 import org.esgrima.nn.Network;
@@ -40,10 +41,19 @@ final class SampleSheets {
   }
 
   /** What the generator makes of the seeds 0, 1, 2 …: the pictures of {@code generate --seed 0}. */
-  BufferedImage fakes(Network generator, LatentDistribution latents) {
+  BufferedImage fakes(Network generator, TrainingConfig config) {
     try (Scope scope = Scope.open()) {
-      return draw(Samples.ofGenerator(generator, latents, count), realPoints);
+      return draw(Samples.ofGenerator(generator, config, classes(config)), realPoints);
     }
+  }
+
+  /** One class a row, where the generator is told classes. */
+  private int[] classes(TrainingConfig config) {
+    int known = config.conditioning().classes().size();
+    int columns = ImageGrid.fitting(count, 1).columns();
+    int[] classes = new int[count];
+    Arrays.setAll(classes, i -> known == 0 ? Conditions.ANY : i / columns % known);
+    return classes;
   }
 
   private BufferedImage draw(Tensor samples, float[] behind) {

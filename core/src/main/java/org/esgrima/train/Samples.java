@@ -1,15 +1,18 @@
 package org.esgrima.train;
 
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import org.esgrima.architecture.LatentDistribution;
+import java.util.Optional;
+import java.util.stream.LongStream;
+import org.esgrima.architecture.Conditions;
 import org.esgrima.data.Batch;
 import org.esgrima.data.Dataset;
+import org.esgrima.data.LabelColumn;
 import org.esgrima.data.Loader;
 import org.esgrima.data.Sampler;
 import org.esgrima.io.ElementType;
-import org.esgrima.io.Shape;
+import org.esgrima.nn.Inputs;
 import org.esgrima.nn.Network;
 import org.esgrima.torch.Autograd;
 import org.esgrima.torch.Scope;
@@ -24,13 +27,7 @@ final class Samples {
 
   /** The samples of a batch [N,…] in the given type; images become x / 127.5 − 1. */
   static Tensor toTensor(Batch batch, ElementType type) {
-    ByteBuffer data = batch.data();
-    Shape shape = batch.sampleShape().batched(batch.count());
-    Tensor raw = Tensor.of(batch.elementType(), shape, data);
-    if (batch.elementType() != ElementType.U8) {
-      return raw.to(type);
-    }
-    return raw.to(type).mulInPlace(1 / 127.5).addInPlace(-1.0);
+    return Inputs.of(batch, type);
   }
 
   /** The first samples of a set in its own order, for people to compare with. */
@@ -43,20 +40,38 @@ final class Samples {
   }
 
   /**
+   * A batch with the conditions of a game.
+   *
+   * @param columns labels of each sample
+   */
+  static Minibatch toMinibatch(Batch batch, List<LabelColumn> columns, TrainingConfig config) {
+    ElementType type = config.precision().elementType();
+    return new Minibatch(
+        toTensor(batch, type),
+        ClassLabelReader.of(columns, config.conditioning()).map(r -> r.read(batch).to(type)));
+  }
+
+  /**
    * The samples of the seeds 0, 1, 2 …: the pictures of {@code esgrima generate --seed 0}.
    *
-   * @return [count,…] float32, in the caller's scope, without graph
+   * @param classes the class of each, or {@link Conditions#ANY}
+   * @return [classes.length,…] float32, in the caller's scope, without graph
    */
-  static Tensor ofGenerator(Network generator, LatentDistribution latents, int count) {
+  static Tensor ofGenerator(Network generator, TrainingConfig config, int[] classes) {
     int size = Math.toIntExact(generator.inputShape().size(0));
+    int count = classes.length;
     List<Tensor> chunks = new ArrayList<>();
     try (Scope scope = Scope.open();
         Autograd.NoGrad noGrad = Autograd.noGrad()) {
       for (int made = 0; made < count; made += CHUNK) {
         try (Scope inner = Scope.open()) {
           int next = Math.min(CHUNK, count - made);
-          Tensor z = latents.ofSeeds(made, next, generator.elementType(), size);
-          chunks.add(inner.keep(generator.forward(z).to(ElementType.F32)));
+          long[] seeds = LongStream.range(made, made + next).toArray();
+          int[] wanted = Arrays.copyOfRange(classes, made, made + next);
+          ElementType type = generator.elementType();
+          Tensor z = config.latentDistribution().ofSeeds(seeds, type, size);
+          Optional<Tensor> c = Conditions.ofSeeds(config.conditioning(), seeds, wanted, type);
+          chunks.add(inner.keep(generator.forward(z, c).to(ElementType.F32)));
         }
       }
       return scope.keep(Tensor.concat(chunks, 0));

@@ -36,7 +36,7 @@ public final class StepReport {
     }
   }
 
-  private static double shareAboveZero(Tensor logits) {
+  static double shareAboveZero(Tensor logits) {
     return logits.greaterThan(0).to(logits.elementType()).mean().item();
   }
 

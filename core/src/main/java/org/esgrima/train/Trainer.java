@@ -25,7 +25,6 @@ import org.esgrima.run.StatsLog;
 import org.esgrima.torch.Device;
 import org.esgrima.torch.RandomStream;
 import org.esgrima.torch.Scope;
-import org.esgrima.torch.Tensor;
 
 /**
  * Plays the game until a limit is reached, and keeps the run directory: a line of statistics every
@@ -90,26 +89,33 @@ public final class Trainer implements AutoCloseable {
    * @throws InputException if data, architecture or directory cannot be used
    */
   public static Trainer start(TrainingConfig config, Dataset dataset, Path runsRoot) {
-    return begin(config.over(dataset), dataset, runsRoot, List.of());
+    return begin(config.over(dataset), dataset, runsRoot, List.of(), notice -> {});
   }
 
   /**
    * Opens the data, makes both players and a new run directory.
    *
    * @param commandLine what the user typed, for the provenance
-   * @param notices is told one line about each step that takes long, such as fetching data
+   * @param notices is told one line about each step that takes long, such as fetching data, and
+   *     about settings that are known to fail
    * @throws InputException if data, architecture or directory cannot be used; no directory is made
    *     then
    */
   public static Trainer start(
       TrainingConfig config, Path runsRoot, List<String> commandLine, Consumer<String> notices) {
-    return begin(config, Datasets.open(config.dataOptions(), notices), runsRoot, commandLine);
+    Dataset dataset = Datasets.open(config.dataOptions(), notices);
+    return begin(config, dataset, runsRoot, commandLine, notices);
   }
 
   private static Trainer begin(
-      TrainingConfig config, Dataset dataset, Path runsRoot, List<String> commandLine) {
+      TrainingConfig config,
+      Dataset dataset,
+      Path runsRoot,
+      List<String> commandLine,
+      Consumer<String> notices) {
     Preparation ready = Preparation.of(config, dataset);
     try {
+      ready.warnings().forEach(notices);
       requireLimit(ready.config());
       // Reads all the data: what is wrong with them comes to light before a directory is made.
       Provenance provenance =
@@ -320,15 +326,15 @@ public final class Trainer implements AutoCloseable {
 
     private void playOne() {
       try (Scope scope = Scope.open()) {
-        step.play(this::reals, players::drawLatents, progress.images(), report);
+        step.play(this::reals, players, progress.images(), report);
         players.updateAverage(progress.images(), config.batch());
       }
       double seconds = from.seconds() + (System.nanoTime() - startedNanos) / 1e9;
       progress = new Progress(progress.step() + 1, loader.position(), seconds);
     }
 
-    private Tensor reals() {
-      return Samples.toTensor(loader.next(), config.precision().elementType());
+    private Minibatch reals() {
+      return Samples.toMinibatch(loader.next(), dataset.labelColumns(), config);
     }
 
     private void finishTick() {
@@ -344,8 +350,7 @@ public final class Trainer implements AutoCloseable {
 
     private void writeFakes() {
       run.writeSamples(
-          RunDirectory.fakesName(progress.step()),
-          sheets.fakes(players.average(), config.latentDistribution()));
+          RunDirectory.fakesName(progress.step()), sheets.fakes(players.average(), config));
     }
 
     private void writeStats() {

@@ -7,11 +7,15 @@ import java.util.List;
 import org.esgrima.InputException;
 import org.esgrima.Setting;
 import org.esgrima.architecture.Architecture;
+import org.esgrima.architecture.Conditioning;
+import org.esgrima.architecture.Judging;
 import org.esgrima.architecture.LatentDistribution;
 import org.esgrima.data.DataOptions;
 import org.esgrima.data.Dataset;
 import org.esgrima.data.Split;
 import org.esgrima.io.Json;
+import org.esgrima.io.Shape;
+import org.esgrima.nn.Summary;
 import org.esgrima.objective.AdversarialLoss;
 import org.esgrima.objective.Constraint;
 import org.esgrima.objective.Penalty;
@@ -28,8 +32,9 @@ public record TrainingConfig(
         String name,
     @JsonProperty(required = true)
         @Setting(
-            "what to learn: strokes, ring, grid, mnist, or the path of an IDX or CIFAR-10"
-                + " directory, a folder or ZIP of images, or a packed .safetensors")
+            "what to learn: strokes, ring, grid, swiss-roll, mnist, stacked-mnist, a variant such as"
+                + " ring:wgan-gp, or the path of an IDX or CIFAR-10 directory, a folder or ZIP of"
+                + " images, or a packed .safetensors")
         String data,
     @JsonProperty(required = true)
         @Setting("side of the images in pixels, cropped and resized to it; 0 = as stored")
@@ -41,6 +46,19 @@ public record TrainingConfig(
     @JsonProperty(required = true) @Setting("samples used after those; 0 = all") long take,
     @JsonProperty(required = true) @Setting("the two networks: dcgan, resnet or mlp")
         Architecture architecture,
+    @JsonProperty(required = true)
+        @Setting(
+            "what the generator is told and can be asked for: none, concatenation, projection,"
+                + " auxiliary-classifier (all three by the classes of the data) or latent-codes")
+        Conditioning conditioning,
+    @JsonProperty(required = true)
+        @Setting("samples that the discriminator judges together as one (PacGAN)")
+        int packing,
+    @JsonProperty(required = true)
+        @Setting(
+            "samples in a group whose variety the discriminator sees (minibatch standard"
+                + " deviation); 0 = it does not")
+        int minibatchStd,
     @JsonProperty(required = true) @Setting("distribution of the latents: normal or uniform")
         LatentDistribution latentDistribution,
     @JsonProperty(required = true)
@@ -58,8 +76,15 @@ public record TrainingConfig(
             "what the discriminator's weights obey after every update: a list of weight-clipping")
         List<Constraint> constraints,
     @JsonProperty(required = true)
+        @Setting(
+            "against collapse and imbalance: a list of unrolling, replay, historical-averaging,"
+                + " top-k and balance, for example [{type: unrolling, steps: 5}]")
+        List<Treatment> treatments,
+    @JsonProperty(required = true)
         @Setting("updates of the discriminator before each of the generator: k of Algorithm 1")
         int discriminatorSteps,
+    @JsonProperty(required = true) @Setting("updates of the generator after those")
+        int generatorSteps,
     @JsonProperty(required = true)
         @Setting(
             "whether the generator learns from the synthetic samples that the discriminator has"
@@ -105,7 +130,14 @@ public record TrainingConfig(
   public TrainingConfig {
     penalties = List.copyOf(penalties);
     constraints = List.copyOf(constraints);
+    treatments = List.copyOf(treatments);
+    if (treatments.stream().map(Treatment::getClass).distinct().count() < treatments.size()) {
+      throw unusable("treatments", "each at most once", treatments, "Leave one of them out");
+    }
+    atLeast("packing", packing, 1);
+    atLeast("minibatch-std", minibatchStd, 0);
     atLeast("discriminator-steps", discriminatorSteps, 1);
+    atLeast("generator-steps", generatorSteps, 1);
     atLeast("batch", batch, 1);
     atLeast("accumulate", accumulate, 1);
     atLeast("steps", steps, 0);
@@ -123,6 +155,13 @@ public record TrainingConfig(
     if (batch % accumulate != 0) {
       throw unusable(
           "accumulate", "a divisor of batch " + batch, accumulate, "Choose parts of equal size");
+    }
+    if (batch / accumulate % packing != 0) {
+      throw unusable(
+          "packing",
+          "a divisor of " + batch / accumulate + ", the images that are judged at once",
+          packing,
+          "Change --batch, --accumulate or --packing");
     }
   }
 
@@ -162,10 +201,34 @@ public record TrainingConfig(
   }
 
   /** These settings with what was found out when the run began. */
-  TrainingConfig resolved(Architecture fitting, int threadCount) {
+  TrainingConfig resolved(Dataset dataset, int threadCount) {
     ObjectNode tree = (ObjectNode) Json.tree(this);
-    tree.set("architecture", Json.tree(fitting));
+    tree.set("architecture", Json.tree(architecture.fitting(dataset.sampleShape())));
+    tree.set("conditioning", Json.tree(conditioning.fitting(dataset.labelColumns())));
     tree.put("threads", threadCount);
     return of(tree, "settings");
+  }
+
+  /** The table of the generator; the architecture has been fitted to data. */
+  public Summary generatorSummary() {
+    return Summary.of(
+        "Generator",
+        architecture.generator(conditioning),
+        Shape.of(architecture.latent()),
+        conditioning.toldGenerator());
+  }
+
+  /** The table of the discriminator; the architecture has been fitted to data. */
+  public Summary discriminatorSummary() {
+    return Summary.of(
+        "Discriminator",
+        architecture.discriminator(judging()),
+        judging().input(architecture.sampleShape()),
+        conditioning.toldDiscriminator());
+  }
+
+  /** How the discriminator judges. */
+  public Judging judging() {
+    return new Judging(conditioning, packing, minibatchStd);
   }
 }

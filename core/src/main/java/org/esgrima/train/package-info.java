@@ -4,6 +4,11 @@
  * org.esgrima.train.TrainingConfig} holds every setting and {@link org.esgrima.train.Presets} the
  * named ones.
  *
+ * <p>Treatments of mode collapse and imbalance are classes of their own: {@link
+ * org.esgrima.train.Unrolling}, {@link org.esgrima.train.ReplayBuffer}, {@link
+ * org.esgrima.train.HistoricalAverage}, {@link org.esgrima.train.TopK} and {@link
+ * org.esgrima.train.Balance}.
+ *
  * <p>This package opens the scopes in which networks and losses compute, and it is the only one
  * that knows data, networks, losses and files at once. Uses all packages above it; knows no command
  * line and no web.

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.esgrima.InputException;
 import org.esgrima.io.ElementType;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What every architecture promises, at several sizes. */
@@ -65,9 +67,98 @@ abstract class ArchitectureContract {
     }
   }
 
+  private static final List<String> CLASSES = List.of("a", "b", "c");
+
+  Stream<Arguments> conditioned() {
+    return instances()
+        .limit(2)
+        .flatMap(
+            architecture ->
+                Stream.of(
+                        new Concatenation("", CLASSES),
+                        new Projection("", CLASSES),
+                        new AuxiliaryClassifier("", CLASSES, 1),
+                        new LatentCodes(3, 2, 1, 0.1, 8))
+                    .map(conditioning -> Arguments.of(architecture, conditioning)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("conditioned")
+  void bothPlayersHearTheCondition(Architecture architecture, Conditioning conditioning) {
+    Judging judging = new Judging(conditioning, 1, 2);
+    try (Scope scope = Scope.open();
+        RandomStream random = new RandomStream(1);
+        Network g = generator(architecture, conditioning, random);
+        Network d = discriminator(architecture, judging, random)) {
+      d.training(false);
+      g.training(false);
+      liven(g, random);
+      liven(d, random);
+      Tensor z =
+          random.normal(ElementType.F32, Shape.of(1, architecture.latent()), 0, 1).expand(2, -1);
+      Optional<Tensor> c =
+          Conditions.ofSeeds(conditioning, new long[] {5, 5}, new int[] {0, 2}, ElementType.F32);
+      Tensor fakes = g.forward(z, c);
+      assertThat(fakes.select(0, 0).contentEquals(fakes.select(0, 1))).isFalse();
+
+      boolean told = conditioning.toldDiscriminator() > 0;
+      Tensor same = fakes.narrow(0, 0, 1).contiguous();
+      Tensor both = Tensor.concat(List.of(same, same), 0);
+      Tensor verdict = d.forward(both, told ? c : Optional.empty());
+      int answers = conditioning.answers();
+      assertThat(verdict.shape()).isEqualTo(answers > 0 ? Shape.of(2, 1 + answers) : Shape.of(2));
+      double[] said = verdict.toDoubles();
+      assertThat(said[0] == said[said.length / 2]).isEqualTo(!told);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("instances")
+  void packsAreJudgedAsOne(Architecture architecture) {
+    Judging judging = new Judging(Conditioning.none(), 2, 0);
+    Shape pack = judging.input(architecture.sampleShape());
+    assertThat(pack.size(0)).isEqualTo(2 * architecture.sampleShape().size(0));
+    try (Scope scope = Scope.open();
+        RandomStream random = new RandomStream(1);
+        Network d = discriminator(architecture, judging, random)) {
+      assertThat(d.forward(random.normal(ElementType.F32, pack.batched(3), 0, 1)).shape())
+          .isEqualTo(Shape.of(3));
+    }
+  }
+
+  private static Network generator(
+      Architecture architecture, Conditioning conditioning, RandomStream random) {
+    return Network.create(
+        architecture.generator(conditioning),
+        Shape.of(architecture.latent()),
+        conditioning.toldGenerator(),
+        ElementType.F32,
+        start(random, architecture));
+  }
+
+  private static Network discriminator(
+      Architecture architecture, Judging judging, RandomStream random) {
+    return Network.create(
+            architecture.discriminator(judging),
+            judging.input(architecture.sampleShape()),
+            judging.conditioning().toldDiscriminator(),
+            ElementType.F32,
+            Initializer.of(random))
+        .dropoutStream(random);
+  }
+
+  /** Weights start small or equal for all classes; training makes them differ. */
+  private static void liven(Network network, RandomStream random) {
+    try (Autograd.NoGrad noGrad = Autograd.noGrad()) {
+      for (Tensor weight : network.parameters().values()) {
+        weight.addInPlace(random.normal(weight.elementType(), weight.shape(), 0, 0.2), 1);
+      }
+    }
+  }
+
   private static Initializer start(RandomStream random, Architecture architecture) {
     float[] mean = new float[(int) architecture.sampleShape().elements()];
-    return new Initializer(random, java.util.Optional.of(mean));
+    return new Initializer(random, Optional.of(mean));
   }
 
   @ParameterizedTest

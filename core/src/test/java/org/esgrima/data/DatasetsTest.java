@@ -1,6 +1,7 @@
 package org.esgrima.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.esgrima.data.RawFiles.expectRefused;
 import static org.esgrima.data.RawFiles.sample;
 
@@ -60,7 +61,13 @@ class DatasetsTest {
     expectRefused(
         () -> Datasets.open(DataOptions.of("ring:other")), "unknown data set", "ring:unrolled,");
     expectRefused(
-        () -> Datasets.open(DataOptions.of("no/such/thing")), "unknown data set", "mnist");
+        () -> Datasets.open(DataOptions.of("no/such/thing")),
+        "unknown data set: no/such/thing: expected a file or directory, or one of",
+        "mnist",
+        "Check the path");
+    assertThatThrownBy(() -> Datasets.open(DataOptions.of("no/such/thing")))
+        .as("variants are of no help to somebody who looks for a file")
+        .hasMessageNotContaining("ring:");
     expectRefused(() -> Datasets.open(DataOptions.of("a\0b")), "unknown data set");
   }
 

@@ -14,11 +14,11 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.esgrima.InputException;
 
 /** Small files in the published formats, good and bad. */
-final class RawFiles {
+public final class RawFiles {
   private RawFiles() {}
 
   /** A directory of real data sets, or the test is skipped. */
-  static Path data(String name) {
+  public static Path data(String name) {
     Path directory = Path.of(System.getProperty("esgrima.data", "absent"), name);
     assumeTrue(Files.isDirectory(directory), "no data set at " + directory);
     return directory;

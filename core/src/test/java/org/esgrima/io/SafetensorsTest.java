@@ -61,6 +61,25 @@ class SafetensorsTest {
   }
 
   @Test
+  void contentInMemoryIsReadLikeAFile() throws IOException {
+    Path file = directory.resolve("a.safetensors");
+    Safetensors.write(file, Map.of("k", "v"), List.of(Source.of("w", Shape.of(2), 1f, 2f)));
+    byte[] content = Files.readAllBytes(file);
+    Path name = Path.of("resource");
+    try (SafetensorsFile read = SafetensorsFile.of(name, content)) {
+      assertThat(read.path()).isEqualTo(name);
+      assertThat(read.metadata()).isEqualTo(Map.of("k", "v"));
+      assertThat(read.floats("w")).containsExactly(1f, 2f);
+      assertThat(read.bytes("w", 4, 4).getFloat()).isEqualTo(2f);
+    }
+    for (int length : new int[] {0, 7, 20, content.length - 1}) {
+      assertThatThrownBy(() -> SafetensorsFile.of(name, Arrays.copyOf(content, length)))
+          .isInstanceOf(InputException.class)
+          .hasMessageContaining("malformed safetensors file: resource");
+    }
+  }
+
+  @Test
   void layoutOnDiskIsThatOfTheReference() throws IOException {
     Path file = directory.resolve("a.safetensors");
     Safetensors.write(

@@ -24,6 +24,7 @@ import org.esgrima.io.Shape;
 import org.esgrima.run.ImageGrid;
 import org.esgrima.torch.NoLeaks;
 import org.esgrima.torch.Scope;
+import org.esgrima.torch.Tensor;
 import org.esgrima.train.Outcome;
 import org.esgrima.train.Presets;
 import org.esgrima.train.Trainer;
@@ -60,7 +61,7 @@ class SampleWriterTest {
   }
 
   private static SampleWriter writer(TrainedGenerator generator, long seed, long count) {
-    return new SampleWriter(generator, seed, count, 3, false, made -> {});
+    return new SampleWriter(generator, seed, count, List.of(), 3, false, made -> {});
   }
 
   @Test
@@ -182,7 +183,7 @@ class SampleWriterTest {
     Files.writeString(home.resolve("thesis.txt"), "mine");
     try (TrainedGenerator generator = TrainedGenerator.open(digits)) {
       SampleWriter unasked = writer(generator, 0, 2);
-      SampleWriter asked = new SampleWriter(generator, 5, 1, 3, true, made -> {});
+      SampleWriter asked = new SampleWriter(generator, 5, 1, List.of(), 3, true, made -> {});
       unasked.directory(pngs);
 
       assertThatThrownBy(() -> unasked.sheet(file, OptionalInt.empty()))
@@ -200,6 +201,36 @@ class SampleWriterTest {
   }
 
   @Test
+  void everyClassThatIsAskedForIsMadeOfTheSameSeeds() throws IOException {
+    Path run =
+        trained(
+            "digits",
+            "{architecture: {width: 4, hidden: 8}, batch: 8, steps: 3, preview: 4,"
+                + " conditioning: {type: concatenation}}");
+    try (TrainedGenerator generator = TrainedGenerator.open(run);
+        Scope scope = Scope.open()) {
+      assertThat(generator.classes()).hasSize(10).startsWith("0", "1");
+      SampleWriter asked = new SampleWriter(generator, 5, 2, List.of(7, 3), 3, false, made -> {});
+      Path pngs = directory.resolve("pngs");
+      asked.directory(pngs);
+      assertThat(names(pngs))
+          .containsExactly(
+              "class003-seed0000005.png",
+              "class003-seed0000006.png",
+              "class007-seed0000005.png",
+              "class007-seed0000006.png");
+      Tensor sevens = generator.samples(new long[] {5, 6}, new int[] {7, 7});
+      Tensor threes = generator.samples(new long[] {5, 6}, new int[] {3, 3});
+      assertThat(sevens.contentEquals(threes)).isFalse();
+      Path file = directory.resolve("asked.npy");
+      asked.npy(file);
+      assertThat(Files.size(file)).isGreaterThan(4 * PIXELS).isLessThan(5 * PIXELS);
+      // without a class the seed decides, the same one each time
+      assertThat(generator.samples(5, 1).contentEquals(generator.samples(5, 1))).isTrue();
+    }
+  }
+
+  @Test
   void workThatIsBrokenOffLeavesNothing() throws IOException {
     try (TrainedGenerator generator = TrainedGenerator.open(digits)) {
       SampleWriter broken =
@@ -207,6 +238,7 @@ class SampleWriterTest {
               generator,
               0,
               9,
+              List.of(),
               3,
               false,
               made -> {

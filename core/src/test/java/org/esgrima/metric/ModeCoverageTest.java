@@ -15,6 +15,7 @@ import org.esgrima.data.GaussianMixture;
 import org.esgrima.data.GaussianMixture.Centre;
 import org.esgrima.data.Grid;
 import org.esgrima.data.Ring;
+import org.esgrima.data.StackedMnist;
 import org.esgrima.io.ElementType;
 import org.esgrima.io.Json;
 import org.junit.jupiter.api.Test;
@@ -27,6 +28,12 @@ class ModeCoverageTest {
     try (Golden golden = Golden.open("metrics/mode_coverage")) {
       int modes = golden.config().get("classes").intValue();
       int[] labels = integers(golden.values("labels"));
+      int[] digits = integers(golden.values("digits"));
+      for (int i = 0; i < labels.length; i++) {
+        int at = 3 * i;
+        assertThat(StackedMnist.triple(digits[at], digits[at + 1], digits[at + 2]))
+            .isEqualTo(labels[i]);
+      }
 
       ModeCoverage even = ModeCoverage.ofClasses(labels, modes);
       assertThat(even.covered()).isEqualTo((int) golden.values("modes")[0]);

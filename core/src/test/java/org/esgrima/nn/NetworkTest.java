@@ -3,9 +3,13 @@ package org.esgrima.nn;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
+import java.util.Map;
 import org.assertj.core.data.Offset;
 import org.esgrima.io.ElementType;
 import org.esgrima.io.Shape;
+import org.esgrima.torch.Autograd;
+import org.esgrima.torch.NamedTensors;
 import org.esgrima.torch.NoLeaks;
 import org.esgrima.torch.RandomStream;
 import org.esgrima.torch.Scope;
@@ -121,6 +125,75 @@ class NetworkTest {
       assertThat(network.state().get("num_batches_tracked").item()).isEqualTo(1);
       network.training(false).forward(x);
       assertThat(network.state().get("num_batches_tracked").item()).isEqualTo(1);
+    }
+  }
+
+  private static Network network(Layer layer, Shape input, RandomStream random) {
+    return Network.create(layer, input, ElementType.F64, Initializer.of(random));
+  }
+
+  @Test
+  void withOtherWeightsItComputesTheSameFunctionAndGradientsFlowIntoThem() {
+    try (Scope scope = Scope.open();
+        RandomStream random = new RandomStream(0);
+        Network one = network(new TwoLayers(8), Shape.of(4), random);
+        Network two = network(new TwoLayers(8), Shape.of(4), random)) {
+      Tensor x = random.normal(ElementType.F64, Shape.of(3, 4), 0, 1);
+      try (Network other = one.with(two.state().asMap())) {
+        assertThat(other.forward(x).contentEquals(two.forward(x))).isTrue();
+      }
+      Tensor factor = Tensor.full(ElementType.F64, Shape.of(), 2).requireGrad(true);
+      Tensor doubled = one.state().get("second.weight").detach().mul(factor);
+      try (Network other = one.with(Map.of("second.weight", doubled))) {
+        assertThat(other.parameters().get("first.weight"))
+            .isSameAs(one.parameters().get("first.weight"));
+        Tensor hidden = one.forward(x).sub(one.state().get("second.bias"));
+        assertThat(Autograd.gradients(other.forward(x).sum(), List.of(factor)).get(0).item())
+            .isCloseTo(hidden.sum().item(), Offset.offset(1e-12));
+      }
+    }
+  }
+
+  @Test
+  void withOtherWeightsItsOwnBuffersStayAndTheCopiesMove() {
+    try (Scope scope = Scope.open();
+        RandomStream random = new RandomStream(0);
+        Network norm = network(new BatchNorm(2, Init.ones()), Shape.of(2), random);
+        NamedTensors before = norm.state().copy()) {
+      Tensor x = random.normal(ElementType.F64, Shape.of(5, 2), 3, 1);
+      try (Network other = norm.with(Map.of())) {
+        Tensor y = other.forward(x);
+        assertThat(other.state().get("num_batches_tracked").item()).isEqualTo(1);
+        assertThat(norm.state().asMap())
+            .allSatisfy(
+                (name, tensor) -> assertThat(tensor.contentEquals(before.get(name))).isTrue());
+        assertThat(norm.state().get("num_batches_tracked").item()).isZero();
+        assertThat(norm.forward(x).contentEquals(y)).isTrue();
+        assertThat(
+                norm.state().get("running_mean").contentEquals(other.state().get("running_mean")))
+            .isTrue();
+      }
+      norm.training(false);
+      try (Network other = norm.with(Map.of())) {
+        assertThat(other.training()).isFalse();
+        assertThat(other.forward(x).contentEquals(norm.forward(x))).isTrue();
+      }
+    }
+  }
+
+  @Test
+  void replacementsThatDoNotFitAreRefused() {
+    try (Scope scope = Scope.open();
+        RandomStream random = new RandomStream(0);
+        Network network = network(new TwoLayers(8), Shape.of(4), random)) {
+      Tensor bias = Tensor.zeros(ElementType.F64, Shape.of(8));
+      assertThatThrownBy(() -> network.with(Map.of("third.bias", bias)))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining("third.bias");
+      assertThatThrownBy(() -> network.with(Map.of("second.bias", bias)))
+          .hasMessage("replacement of second.bias: expected F64[1], got F64[8]");
+      assertThatThrownBy(() -> network.with(Map.of("first.bias", bias.to(ElementType.F32))))
+          .hasMessage("replacement of first.bias: expected F64[8], got F32[8]");
     }
   }
 }

@@ -34,12 +34,19 @@ class PenaltyContractTest {
         new Dragan(10),
         new Dragan(2, 0.1, 4),
         new R1(10),
-        new R2(0.5, 16));
+        new R2(0.5, 16),
+        new Consistency(10, 0, true, 4, 1),
+        new Consistency(3, 2, false, 2, 4));
+  }
+
+  /** The kinds of critics, by their samples, that a penalty can be used with. */
+  private static List<String> kinds(Penalty penalty) {
+    return penalty instanceof Consistency ? List.of("conv") : List.of("mlp", "conv");
   }
 
   static Stream<Arguments> penaltiesOnCritics() {
     return penalties()
-        .flatMap(penalty -> Stream.of(Arguments.of(penalty, "mlp"), Arguments.of(penalty, "conv")));
+        .flatMap(penalty -> kinds(penalty).stream().map(kind -> Arguments.of(penalty, kind)));
   }
 
   /** A minibatch, a critic and a fresh stream of random numbers for each evaluation. */
@@ -52,6 +59,10 @@ class PenaltyContractTest {
                 : CriticForTests.randomConvolution(random);
         return new Table(critic, critic.samples(random, 6), critic.samples(random, 6));
       }
+    }
+
+    static Table of(Penalty penalty) {
+      return of(kinds(penalty).get(0));
     }
 
     Tensor value(Penalty penalty) {
@@ -109,7 +120,7 @@ class PenaltyContractTest {
   @MethodSource("penalties")
   void isAScalarOfTheSamplesTypeAndTheSameForTheSameRandomNumbers(Penalty penalty) {
     try (Scope scope = Scope.open()) {
-      Table table = Table.of("mlp");
+      Table table = Table.of(penalty);
       Tensor value = table.value(penalty);
       assertThat(value.shape()).isEqualTo(Shape.of());
       assertThat(value.elementType()).isEqualTo(ElementType.F64);
@@ -123,8 +134,8 @@ class PenaltyContractTest {
     try (Scope scope = Scope.open();
         RandomStream random = new RandomStream(0)) {
       Tensor weight = Tensor.zeros(ElementType.F32, Shape.of(1, 3)).requireGrad(true);
-      Tensor x = random.normal(ElementType.F32, Shape.of(4, 3), 0, 1);
-      Tensor value = penalty.value(s -> s.linear(weight).reshape(-1), x, x, random);
+      Tensor x = random.normal(ElementType.F32, ofThree(penalty), 0, 1);
+      Tensor value = penalty.value(s -> s.reshape(4, 3).linear(weight).reshape(-1), x, x, random);
       assertThat(value.isFinite()).isTrue();
       assertThat(Autograd.gradients(value, List.of(weight)).get(0).isFinite()).isTrue();
     }
@@ -135,7 +146,7 @@ class PenaltyContractTest {
   void isAppliedAtIntervalsAndAsMuchStronger(Penalty penalty) {
     try (Scope scope = Scope.open();
         RandomStream random = new RandomStream(11)) {
-      Table table = Table.of("mlp");
+      Table table = Table.of(penalty);
       Tensor term =
           penalty.term(table.critic().discriminator(), table.reals(), table.fakes(), random);
       double expected = table.number(penalty) * penalty.interval();
@@ -168,8 +179,7 @@ class PenaltyContractTest {
           };
       Tensor value = penalty.value(memory, reals, fakes, random);
       assertThat(value.item()).isCloseTo(alone, Offset.offset(1e-12));
-      boolean atSamples = penalty instanceof R1 || penalty instanceof R2;
-      assertThat(remembered.get()).isEqualTo(atSamples ? 1 : 0);
+      assertThat(remembered.get()).isEqualTo(kindsOfSamplesJudged(penalty));
       Tensor loss = new Wasserstein().discriminator(realLogits, fakeLogits).mean().add(value);
       assertThat(Autograd.gradients(loss, table.critic().parameters())).hasSize(2);
     }
@@ -181,11 +191,24 @@ class PenaltyContractTest {
     try (Scope scope = Scope.open();
         RandomStream random = new RandomStream(0)) {
       Tensor weight = Tensor.full(ElementType.F32, Shape.of(1, 3), 1).requireGrad(true);
-      Tensor x = random.normal(ElementType.F32, Shape.of(4, 3), 0, 1);
-      assertThatThrownBy(() -> penalty.value(s -> s.linear(weight), x, x, random))
+      Tensor x = random.normal(ElementType.F32, ofThree(penalty), 0, 1);
+      assertThatThrownBy(() -> penalty.value(s -> s.reshape(4, 3).linear(weight), x, x, random))
           .isInstanceOf(IllegalArgumentException.class)
-          .hasMessage("logits of samples [4,3]: expected [4], got [4,1]");
+          .hasMessage("logits of samples " + x.shape() + ": expected [4], got [4,1]");
     }
+  }
+
+  /** A minibatch of four samples of three numbers, as points or as images. */
+  private static Shape ofThree(Penalty penalty) {
+    return kinds(penalty).contains("mlp") ? Shape.of(4, 3) : Shape.of(4, 1, 1, 3);
+  }
+
+  /** How many of the two minibatches a penalty looks at as they are. */
+  private static int kindsOfSamplesJudged(Penalty penalty) {
+    if (penalty instanceof Consistency consistency) {
+      return consistency.fakeWeight() > 0 ? 2 : 1;
+    }
+    return penalty instanceof R1 || penalty instanceof R2 ? 1 : 0;
   }
 
   @ParameterizedTest

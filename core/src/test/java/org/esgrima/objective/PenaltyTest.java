@@ -125,4 +125,22 @@ class PenaltyTest {
     assertThat(correction.beta(0.99)).isCloseTo(0.9905854573074332, EXACT);
     assertThatThrownBy(() -> new LazyCorrection(0)).hasMessageContaining("interval");
   }
+
+  @Test
+  void lazySlopesOnSmallOrLowDimensionalDataAreWarnedOf() {
+    Shape point = Shape.of(2);
+    Shape small = Shape.of(3, 32, 32);
+    Shape large = Shape.of(3, 64, 64);
+    for (Penalty lazy : List.of(new R1(1, 8), new R2(1, 8))) {
+      assertThat(lazy.warning(small).orElseThrow())
+          .startsWith(lazy.name() + " is applied in every 8th step only")
+          .contains("here [3,32,32]", "2501.05441", "interval: 1")
+          .doesNotContain("\n");
+      assertThat(lazy.warning(point)).isPresent();
+      assertThat(lazy.warning(large)).isEmpty();
+    }
+    for (Penalty penalty : List.of(new R1(1), new R2(1), new GradientPenalty(10, false, 8))) {
+      assertThat(penalty.warning(small)).isEmpty();
+    }
+  }
 }

@@ -93,6 +93,21 @@ class TensorTest {
   }
 
   @Test
+  void softmaxIsExactForLargeNumbers() {
+    try (Scope scope = Scope.open()) {
+      double log3 = Math.log(3);
+      Tensor x = Tensor.of(new double[] {0, log3, 1000, 1000 + log3}, Shape.of(2, 2));
+      Offset<Double> rounding = Offset.offset(1e-12);
+      assertThat(x.softmax(1).toDoubles())
+          .usingComparatorWithPrecision(1e-12)
+          .containsExactly(0.25, 0.75, 0.25, 0.75);
+      assertThat(x.logSoftmax(1).sub(x).select(0, 1).toDoubles()[0])
+          .isCloseTo(-1000 - Math.log(4), rounding);
+      assertThat(x.softmax(0).select(1, 0).sum().item()).isCloseTo(1, rounding);
+    }
+  }
+
+  @Test
   void normIsEuclideanAndHasGradientZeroAtZero() {
     try (Scope scope = Scope.open()) {
       Tensor x = Tensor.of(new double[] {3, -4, 0, 0}, Shape.of(2, 2)).requireGrad(true);
@@ -232,6 +247,20 @@ class TensorTest {
           .containsExactly(new double[] {0.6, -0.8, 0.8, 0.6}, Offset.offset(1e-14));
       assertThat(x.mul(-1).orthonormal().toDoubles())
           .containsExactly(new double[] {-0.6, 0.8, -0.8, -0.6}, Offset.offset(1e-14));
+    }
+  }
+
+  @Test
+  void elementsArePickedByTheirIndexAlongADimension() {
+    try (Scope scope = Scope.open()) {
+      Tensor x = Tensor.of(new double[] {1, 2, 3, 4, 5, 6}, Shape.of(2, 3)).requireGrad(true);
+      Tensor each = x.takeAlong(1, Tensor.of(new long[] {2, 2, 0, 1}, Shape.of(2, 2)));
+      assertThat(each.detach().toDoubles()).containsExactly(3, 3, 4, 5);
+      assertThat(Autograd.gradients(each.sum(), List.of(x)).get(0).toDoubles())
+          .containsExactly(0, 0, 2, 1, 1, 0);
+      Tensor rows = x.takeAlong(0, Tensor.of(new long[] {1, 1, 0}, Shape.of(3, 1)));
+      assertThat(rows.shape()).isEqualTo(Shape.of(3, 3));
+      assertThat(rows.detach().toDoubles()).containsExactly(4, 5, 6, 4, 5, 6, 1, 2, 3);
     }
   }
 }

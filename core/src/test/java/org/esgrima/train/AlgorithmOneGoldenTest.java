@@ -64,7 +64,7 @@ class AlgorithmOneGoldenTest {
                 new TwoPlayerStep.Player(g, gSgd),
                 new TwoPlayerStep.Player(d, dSgd),
                 loss,
-                new TwoPlayerStep.Rules(k, false, false, 1));
+                TwoPlayerStep.Rules.algorithmOne(k));
         play(step, golden, k, type);
         String prefix = objective + ".k" + k + ".";
         assertClose(golden, g.state(), prefix + "G.");
@@ -86,7 +86,7 @@ class AlgorithmOneGoldenTest {
         latents.add(latentsOfD.select(0, i).select(0, j));
       }
       latents.add(latentsOfG.select(0, i));
-      step.play(() -> reals.remove(0), n -> latents.remove(0), 0, new StepReport());
+      step.play(() -> Minibatch.of(reals.remove(0)), n -> latents.remove(0), 0, new StepReport());
     }
   }
 

@@ -47,7 +47,7 @@ class DcganGoldenTest {
               new TwoPlayerStep.Player(g, gAdam),
               new TwoPlayerStep.Player(d, dAdam),
               new NonSaturating(),
-              new TwoPlayerStep.Rules(1, true, false, 1));
+              new TwoPlayerStep.Rules(1, 1, true, false, 1));
       Tensor reals = golden.tensor("real", type);
       Tensor noise = golden.tensor("noise", type);
       int iterations = golden.config().path("iterations").intValue();
@@ -55,7 +55,11 @@ class DcganGoldenTest {
       for (int i = 0; i < iterations; i++) {
         int now = i;
         StepReport report = new StepReport();
-        step.play(() -> reals.select(0, now), n -> noise.select(0, now).reshape(n, -1), 0, report);
+        step.play(
+            () -> Minibatch.of(reals.select(0, now)),
+            n -> noise.select(0, now).reshape(n, -1),
+            0,
+            report);
         history.add(report.takeMeans());
         if (i == 0) {
           assertWeights(g, d, "after1", golden.config(), type);

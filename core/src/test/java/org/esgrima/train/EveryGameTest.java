@@ -7,15 +7,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.esgrima.InputException;
+import org.esgrima.data.Dataset;
 import org.esgrima.data.Datasets;
 import org.esgrima.data.Loader;
 import org.esgrima.data.Sampler;
 import org.esgrima.torch.NoLeaks;
 import org.esgrima.torch.Scope;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every loss with every penalty on every architecture trains, or is refused with a reason. */
 @ExtendWith(NoLeaks.class)
@@ -33,12 +36,12 @@ class EveryGameTest {
           "relativistic-pairing");
 
   private static final List<String> PENALTIES =
-      List.of("none", "gradient-penalty", "dragan", "r1", "r2", "weight-clipping");
+      List.of("none", "gradient-penalty", "dragan", "r1", "r2", "consistency", "weight-clipping");
 
   private static final Map<String, String> GAMES =
       Map.of(
           "mlp",
-          "{batch: 16, architecture: {generator-widths: [8], discriminator-widths: [8]}}",
+          "{batch: 16, architecture: {type: mlp, generator-widths: [8], discriminator-widths: [8]}}",
           "dcgan",
           "{batch: 4, architecture: {width: 2}}",
           "dcgan without norm",
@@ -62,7 +65,7 @@ class EveryGameTest {
   @ParameterizedTest(name = "{0}, {1}, {2}")
   @MethodSource("games")
   void trainsOrSaysWhyNot(String game, String loss, String penalty) {
-    TrainingConfig config = config(game, loss, penalty);
+    TrainingConfig config = configured(game, loss, penalty);
     boolean perSample = List.of("gradient-penalty", "dragan", "r1", "r2").contains(penalty);
     if (game.equals("dcgan") && perSample) {
       assertThatThrownBy(() -> prepare(config).close())
@@ -72,18 +75,108 @@ class EveryGameTest {
           .hasMessageContaining("discriminator-norm");
       return;
     }
-    try (Preparation ready = prepare(config);
-        Loader loader =
-            new Loader(
-                ready.dataset(), Sampler.inOrder(ready.dataset()), config.batch(), 0, 1, 1)) {
-      Map<String, Double> means = play(ready, loader);
+    if (game.equals("mlp") && penalty.equals("consistency")) {
+      assertThatThrownBy(() -> prepare(config).close())
+          .isInstanceOf(InputException.class)
+          .hasMessageContaining("penalties: consistency")
+          .hasMessageContaining("samples of shape [2]");
+      return;
+    }
+    boolean logged = perSample || penalty.equals("consistency");
+    try (Preparation ready = prepare(config)) {
+      Map<String, Double> means = play(ready);
       assertThat(means.values()).allMatch(Double::isFinite);
       assertThat(means).containsKeys("loss/d/adversarial", "loss/g/adversarial");
-      assertThat(means.containsKey("loss/d/" + penalty)).isEqualTo(perSample);
+      assertThat(means.containsKey("loss/d/" + penalty)).isEqualTo(logged);
     }
   }
 
-  private static TrainingConfig config(String game, String loss, String penalty) {
+  static List<Arguments> conditionedGames() {
+    List<Arguments> games = new ArrayList<>();
+    for (String game : GAMES.keySet()) {
+      for (String conditioning :
+          List.of("concatenation", "projection", "auxiliary-classifier", "latent-codes")) {
+        games.add(Arguments.of(game, conditioning));
+      }
+    }
+    return games;
+  }
+
+  @ParameterizedTest(name = "{0}, {1}")
+  @MethodSource("conditionedGames")
+  void everyConditionTrainsOnEveryArchitecture(String game, String conditioning) {
+    String condition = "conditioning: {type: " + conditioning + "}, minibatch-std: 4";
+    try (Preparation ready = prepare(config("digits", game, condition))) {
+      Map<String, Double> means = play(ready);
+      assertThat(means.values()).allMatch(Double::isFinite);
+      assertThat(means.containsKey("loss/g/classes"))
+          .isEqualTo(conditioning.equals("auxiliary-classifier"));
+      assertThat(means.containsKey("loss/g/codes")).isEqualTo(conditioning.equals("latent-codes"));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"mlp", "dcgan", "dcgan without norm", "resnet"})
+  void packsAreJudgedTogether(String game) {
+    TrainingConfig config = config(game.equals("mlp") ? "ring" : "digits", game, "packing: 2");
+    try (Preparation ready = prepare(config)) {
+      assertThat(play(ready).values()).allMatch(Double::isFinite);
+    }
+    assertThatThrownBy(
+            () ->
+                prepare(config("digits", game, "packing: 2, conditioning: {type: projection}"))
+                    .close())
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining("--packing 1");
+  }
+
+  static List<Arguments> treatedGames() {
+    List<Arguments> games = new ArrayList<>();
+    for (String game : GAMES.keySet()) {
+      for (String treatment :
+          List.of("unrolling, steps: 2", "replay", "historical-averaging", "top-k", "balance")) {
+        games.add(Arguments.of(game, treatment));
+      }
+    }
+    return games;
+  }
+
+  @ParameterizedTest(name = "{0}, {1}")
+  @MethodSource("treatedGames")
+  void everyTreatmentWorksOnEveryArchitecture(String game, String treatment) {
+    String treatments = "treatments: [{type: " + treatment + "}]";
+    try (Preparation ready = prepare(config("digits", game, treatments))) {
+      Map<String, Double> means = play(ready);
+      assertThat(means.values()).allMatch(Double::isFinite);
+      assertThat(means.containsKey("loss/g/historical-average"))
+          .isEqualTo(treatment.equals("historical-averaging"));
+    }
+  }
+
+  @Test
+  void aTreatmentTwiceIsRefused() {
+    String twice = "treatments: [{type: replay}, {type: replay, capacity: 5}]";
+    assertThatThrownBy(() -> config("ring", "mlp", twice))
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining("treatments: expected each at most once");
+  }
+
+  @Test
+  void dataWithoutClassesCannotBeAskedForThem() {
+    assertThatThrownBy(
+            () ->
+                prepare(config("ring", "mlp", "conditioning: {type: projection, label: glasses}")))
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining("glasses")
+        .hasMessageContaining("conditioning");
+  }
+
+  private static TrainingConfig config(String preset, String game, String more) {
+    String changes = GAMES.get(game);
+    return Presets.config(preset, changes.substring(0, changes.length() - 1) + ", " + more + "}");
+  }
+
+  private static TrainingConfig configured(String game, String loss, String penalty) {
     String preset = game.equals("mlp") ? "ring" : "digits";
     String more =
         switch (penalty) {
@@ -91,26 +184,27 @@ class EveryGameTest {
           case "weight-clipping" -> ", constraints: [{type: weight-clipping}]";
           default -> ", penalties: [{type: " + penalty + "}]";
         };
-    String changes = GAMES.get(game);
-    return Presets.config(
-        preset,
-        changes.substring(0, changes.length() - 1) + ", loss: {type: " + loss + "}" + more + "}");
+    return config(preset, game, "loss: {type: " + loss + "}" + more);
   }
 
   private static Preparation prepare(TrainingConfig config) {
     return Preparation.of(config, Datasets.open(config.dataOptions()));
   }
 
-  private static Map<String, Double> play(Preparation ready, Loader loader) {
+  private static Map<String, Double> play(Preparation ready) {
     StepReport report = new StepReport();
     TwoPlayerStep step = ready.players().step();
-    for (int i = 0; i < STEPS; i++) {
-      try (Scope scope = Scope.open()) {
-        step.play(
-            () -> Samples.toTensor(loader.next(), ready.config().precision().elementType()),
-            ready.players()::drawLatents,
-            loader.position(),
-            report);
+    Dataset data = ready.dataset();
+    int batch = ready.config().batch();
+    try (Loader loader = new Loader(data, Sampler.inOrder(data), batch, 0, 1, 1)) {
+      for (int i = 0; i < STEPS; i++) {
+        try (Scope scope = Scope.open()) {
+          step.play(
+              () -> Samples.toMinibatch(loader.next(), data.labelColumns(), ready.config()),
+              ready.players(),
+              loader.position(),
+              report);
+        }
       }
     }
     return report.takeMeans();

@@ -42,7 +42,15 @@ class TrainerTest {
               + " simultaneous: false, reuse-latents: false}",
           "sngan-cifar10",
           "{data: strokes, channels: 1, architecture: {width: 4, latent: 8}, batch: 4,"
-              + " tick-steps: 7, preview: 4, seed: 5, discriminator-steps: 2, threads: 1}");
+              + " tick-steps: 7, preview: 4, seed: 5, discriminator-steps: 2, threads: 1}",
+          "cdcgan-mnist",
+          "{data: strokes, architecture: {width: 4, hidden: 8}, batch: 8, images: 0,"
+              + " tick-steps: 7, preview: 4, seed: 5, conditioning: {type: latent-codes},"
+              + " generator-steps: 2, minibatch-std: 4}",
+          "ring",
+          "{batch: 8, images: 0, tick-steps: 7, preview: 4, seed: 5, threads: 1, treatments:"
+              + " [{type: unrolling, steps: 2}, {type: replay, capacity: 20}, {type: top-k},"
+              + " {type: historical-averaging}, {type: balance, discriminator-waits: 0.6}]}");
 
   @TempDir Path runs;
 
@@ -86,7 +94,8 @@ class TrainerTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"digits", "goodfellow2014-mnist", "sngan-cifar10"})
+  @ValueSource(
+      strings = {"digits", "goodfellow2014-mnist", "sngan-cifar10", "cdcgan-mnist", "ring"})
   void twentyStepsAndTwentyMoreAreFortyStepsBitForBit(String preset) {
     Outcome whole = train(config(preset, "{steps: 40}"));
     Outcome half = train(config(preset, "{steps: 20}"));

@@ -94,10 +94,10 @@ class TwoPlayerStepTest {
       return report.takeMeans();
     }
 
-    private Tensor reals() {
+    private Minibatch reals() {
       Tensor reals = random.normal(ElementType.F64, Shape.of(BATCH, 2), 2, 1);
       drawn.add(reals);
-      return reals;
+      return Minibatch.of(reals);
     }
 
     /** The next rows of a fixed list, so that parts of a minibatch get the rows of the whole. */
@@ -120,7 +120,7 @@ class TwoPlayerStepTest {
   }
 
   private static TwoPlayerStep.Rules alternating(int k, int accumulate) {
-    return new TwoPlayerStep.Rules(k, false, false, accumulate);
+    return new TwoPlayerStep.Rules(k, 1, false, false, accumulate);
   }
 
   @Test
@@ -183,9 +183,9 @@ class TwoPlayerStepTest {
         Game still = new Game(0.1, 0);
         Game moving = new Game(0.1, 0.7);
         Game alternating = new Game(0.1, 0.7)) {
-      still.play(new NonSaturating(), new TwoPlayerStep.Rules(1, true, true, 1));
-      moving.play(new NonSaturating(), new TwoPlayerStep.Rules(1, true, true, 1));
-      alternating.play(new NonSaturating(), new TwoPlayerStep.Rules(1, true, false, 1));
+      still.play(new NonSaturating(), new TwoPlayerStep.Rules(1, 1, true, true, 1));
+      moving.play(new NonSaturating(), new TwoPlayerStep.Rules(1, 1, true, true, 1));
+      alternating.play(new NonSaturating(), new TwoPlayerStep.Rules(1, 1, true, false, 1));
       assertThat(equal(still.g.state(), moving.g.state())).isTrue();
       assertThat(equal(still.g.state(), alternating.g.state())).isFalse();
     }

@@ -19,6 +19,7 @@ import org.esgrima.torch.Autograd;
 import org.esgrima.torch.RandomStream;
 import org.esgrima.torch.Scope;
 import org.esgrima.torch.Tensor;
+import org.esgrima.train.Minibatch;
 import org.esgrima.train.Presets;
 import org.esgrima.train.StepReport;
 import org.esgrima.train.TwoPlayerStep;
@@ -65,7 +66,7 @@ public final class Example02AlgorithmOne {
               new TwoPlayerStep.Player(generator, generatorOptimizer),
               new TwoPlayerStep.Player(discriminator, discriminatorOptimizer),
               new NonSaturating(),
-              new TwoPlayerStep.Rules(1, false, false, 1));
+              TwoPlayerStep.Rules.algorithmOne(1));
 
       StepReport report = new StepReport();
       for (int i = 1; i <= steps; i++) {
@@ -75,7 +76,7 @@ public final class Example02AlgorithmOne {
         // it keeps every tensor of every step until the memory is full.
         try (Scope scope = Scope.open()) {
           step.play(
-              () -> realSamples(loader.next()),
+              () -> Minibatch.of(realSamples(loader.next())),
               count -> LatentDistribution.NORMAL.draw(latents, TYPE, count, mlp.latent()),
               loader.position(),
               report);

@@ -22,6 +22,7 @@ import org.esgrima.torch.RandomStream;
 import org.esgrima.torch.Scope;
 import org.esgrima.torch.Tensor;
 import org.esgrima.torch.TorchException;
+import org.esgrima.train.Minibatch;
 import org.esgrima.train.Presets;
 import org.esgrima.train.StepReport;
 import org.esgrima.train.TwoPlayerStep;
@@ -111,12 +112,12 @@ public final class Example04CustomLoss {
               new TwoPlayerStep.Player(generator, generatorOptimizer),
               new TwoPlayerStep.Player(discriminator, discriminatorOptimizer),
               loss, // the only place where it enters
-              new TwoPlayerStep.Rules(1, false, false, 1));
+              TwoPlayerStep.Rules.algorithmOne(1));
       StepReport report = new StepReport();
       for (int i = 0; i < steps; i++) {
         try (Scope scope = Scope.open()) {
           step.play(
-              () -> realSamples(loader.next()),
+              () -> Minibatch.of(realSamples(loader.next())),
               count -> LatentDistribution.NORMAL.draw(random, TYPE, count, mlp.latent()),
               loader.position(),
               report);

@@ -9,6 +9,7 @@ import org.esgrima.io.Shape;
 import org.esgrima.objective.LossTerms;
 import org.esgrima.objective.Objective;
 import org.esgrima.objective.Penalty;
+import org.esgrima.objective.Verdict;
 import org.esgrima.torch.Autograd;
 import org.esgrima.torch.RandomStream;
 import org.esgrima.torch.Scope;
@@ -151,7 +152,8 @@ public final class DiracGan {
       Tensor fakes = number(theta);
       LossTerms terms =
           objective.discriminator(
-              new Objective.Judged(reals, fakes, logits(reals, slope), logits(fakes, slope)),
+              new Objective.Judged(
+                  reals, fakes, Verdict.of(logits(reals, slope)), Verdict.of(logits(fakes, slope))),
               samples -> logits(samples, slope),
               0,
               () -> random);
@@ -163,7 +165,8 @@ public final class DiracGan {
     try (Scope scope = Scope.open()) {
       Tensor slope = number(psi);
       Tensor fakes = number(theta).requireGrad(true);
-      return velocity(objective.generator(logits(fakes, slope), logits(number(0), slope)), fakes);
+      return velocity(
+          objective.generator(Verdict.of(logits(fakes, slope)), logits(number(0), slope)), fakes);
     }
   }
 
