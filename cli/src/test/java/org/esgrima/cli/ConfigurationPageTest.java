@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.stream.StreamSupport;
 import org.esgrima.InputException;
 import org.esgrima.Setting;
+import org.esgrima.architecture.DenseInit;
 import org.esgrima.io.Json;
 import org.esgrima.optim.Schedule;
 import org.esgrima.train.Presets;
@@ -52,6 +53,7 @@ class ConfigurationPageTest {
       requireTypes(component.getType());
     }
     requireTypes(Schedule.class);
+    requireTypes(DenseInit.class);
     assertThat(missing).isEmpty();
   }
 

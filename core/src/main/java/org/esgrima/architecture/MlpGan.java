@@ -8,6 +8,7 @@ import java.util.Objects;
 import org.esgrima.InputException;
 import org.esgrima.io.Shape;
 import org.esgrima.nn.Activation;
+import org.esgrima.nn.BatchNorm;
 import org.esgrima.nn.Init;
 import org.esgrima.nn.Layer;
 import org.esgrima.nn.Linear;
@@ -27,33 +28,36 @@ import org.esgrima.nn.Parametrization;
  * @param latent size of z, default 100
  * @param generatorWidths units of the generator's hidden layers, default 1200, 1200
  * @param generatorActivation nonlinearity of these layers, default relu
+ * @param generatorNorm whether batch normalisation stands before it and takes the place of the
+ *     biases, default false
  * @param output nonlinearity of the generator's output: sigmoid (default) or tanh for images,
  *     linear for points
  * @param startAtMarginals whether the output biases start so that a sigmoid gives the mean training
  *     sample, default false
- * @param generatorInit bound of the uniform start of the generator's weights, default 0.05
+ * @param generatorInit start of the generator's weights, default uniform within 0.05
  * @param discriminatorWidths units of the discriminator's hidden layers, default 240, 240
  * @param discriminatorActivation nonlinearity of these layers when {@code pieces} is 1, default
  *     leaky-relu
  * @param pieces linear pieces of a maxout unit, default 5; 1 = no maxout
  * @param inputKeep probability with which dropout keeps an input of the discriminator, default 0.8
  * @param hiddenKeep probability with which dropout keeps a hidden unit of it, default 0.5
- * @param discriminatorInit bound of the uniform start of its weights, default 0.005
+ * @param discriminatorInit start of its weights, default uniform within 0.005
  */
 public record MlpGan(
     List<Long> sample,
     int latent,
     List<Integer> generatorWidths,
     Activation generatorActivation,
+    boolean generatorNorm,
     Activation output,
     boolean startAtMarginals,
-    double generatorInit,
+    DenseInit generatorInit,
     List<Integer> discriminatorWidths,
     Activation discriminatorActivation,
     int pieces,
     double inputKeep,
     double hiddenKeep,
-    double discriminatorInit)
+    DenseInit discriminatorInit)
     implements Architecture {
 
   /** Checks the values. */
@@ -95,29 +99,31 @@ public record MlpGan(
       @JsonProperty("latent") Integer latent,
       @JsonProperty("generator-widths") List<Integer> generatorWidths,
       @JsonProperty("generator-activation") Activation generatorActivation,
+      @JsonProperty("generator-norm") Boolean generatorNorm,
       @JsonProperty("output") Activation output,
       @JsonProperty("start-at-marginals") Boolean startAtMarginals,
-      @JsonProperty("generator-init") Double generatorInit,
+      @JsonProperty("generator-init") DenseInit generatorInit,
       @JsonProperty("discriminator-widths") List<Integer> discriminatorWidths,
       @JsonProperty("discriminator-activation") Activation discriminatorActivation,
       @JsonProperty("pieces") Integer pieces,
       @JsonProperty("input-keep") Double inputKeep,
       @JsonProperty("hidden-keep") Double hiddenKeep,
-      @JsonProperty("discriminator-init") Double discriminatorInit) {
+      @JsonProperty("discriminator-init") DenseInit discriminatorInit) {
     return new MlpGan(
         Objects.requireNonNullElse(sample, List.of()),
         Objects.requireNonNullElse(latent, 100),
         Objects.requireNonNullElse(generatorWidths, List.of(1200, 1200)),
         Objects.requireNonNullElse(generatorActivation, Activation.RELU),
+        Objects.requireNonNullElse(generatorNorm, false),
         Objects.requireNonNullElse(output, Activation.SIGMOID),
         Objects.requireNonNullElse(startAtMarginals, false),
-        Objects.requireNonNullElse(generatorInit, 0.05),
+        Objects.requireNonNullElse(generatorInit, new DenseInit.Uniform(0.05)),
         Objects.requireNonNullElse(discriminatorWidths, List.of(240, 240)),
         Objects.requireNonNullElse(discriminatorActivation, Activation.LEAKY_RELU),
         Objects.requireNonNullElse(pieces, 5),
         Objects.requireNonNullElse(inputKeep, 0.8),
         Objects.requireNonNullElse(hiddenKeep, 0.5),
-        Objects.requireNonNullElse(discriminatorInit, 0.005));
+        Objects.requireNonNullElse(discriminatorInit, new DenseInit.Uniform(0.005)));
   }
 
   @Override
@@ -140,6 +146,7 @@ public record MlpGan(
         latent,
         generatorWidths,
         generatorActivation,
+        generatorNorm,
         output,
         startAtMarginals,
         generatorInit,
@@ -169,17 +176,22 @@ public record MlpGan(
   public record Generator(MlpGan mlp, Conditioning conditioning) implements Layer {
     @Override
     public <T> T forward(Ops<T> ops, T z) {
+<<<<<<< HEAD
+      T x = z;
+      int inputs = mlp.latent;
+=======
       Init weight = new Init.Uniform(mlp.generatorInit);
       NoiseAndCondition told = new NoiseAndCondition(conditioning, false);
       T x = told.input(ops, z);
       int inputs = told.inputs(mlp.latent);
+>>>>>>> main
       int index = 0;
       for (int width : mlp.generatorWidths) {
-        x = new Linear(inputs, width, weight, Init.zeros()).forward(ops.at("fc" + index++), x);
-        x = mlp.generatorActivation.forward(ops, x);
+        x = mlp.generatorActivation.forward(ops, hidden(ops, index++, inputs, width, x));
         inputs = width;
       }
       Init bias = mlp.startAtMarginals ? new Init.LogitOfMeanSample() : Init.zeros();
+      Init weight = mlp.generatorInit.weight(inputs, mlp.elements());
       x = new Linear(inputs, mlp.elements(), weight, bias).forward(ops.at("fc" + index), x);
       x = mlp.output.forward(ops, x);
       if (mlp.output == Activation.SIGMOID) {
@@ -189,33 +201,55 @@ public record MlpGan(
       sizes[0] = -1; // whatever the batch is
       return ops.reshape(x, sizes);
     }
+
+    private <T> T hidden(Ops<T> ops, int index, int inputs, int width, T x) {
+      Init weight = mlp.generatorInit.weight(inputs, width);
+      Ops<T> here = ops.at("fc" + index);
+      if (!mlp.generatorNorm) {
+        return new Linear(inputs, width, weight, Init.zeros()).forward(here, x);
+      }
+      T y = ops.linear(x, here.param("weight", weight, width, inputs));
+      return new BatchNorm(width, Init.ones()).forward(ops.at("norm" + index), y);
+    }
   }
 
   /** Samples [N,…] to logits [N], or to what {@link Judging} asks for. */
   public record Discriminator(MlpGan mlp, Judging judging) implements Layer {
     @Override
     public <T> T forward(Ops<T> ops, T samples) {
+<<<<<<< HEAD
+      int inputs = mlp.elements();
+      T x = ops.reshape(samples, -1, inputs);
+=======
       Init weight = new Init.Uniform(mlp.discriminatorInit);
       int inputs = judging.inputs(mlp.elements());
       T x = ops.reshape(samples, -1, (long) judging.packing() * mlp.elements());
+>>>>>>> main
       if (mlp.output == Activation.SIGMOID) {
         x = ops.affine(x, 0.5, 0.5); // [-1, 1] to [0, 1]
       }
       x = judging.told(ops, ops.dropout(x, mlp.inputKeep));
       int index = 0;
       for (int width : mlp.discriminatorWidths) {
-        x = hidden(ops, index++, inputs, width, weight, x);
+        x = hidden(ops, index++, inputs, width, x);
         x = ops.dropout(x, mlp.hiddenKeep);
         inputs = width;
       }
+<<<<<<< HEAD
+      Init weight = mlp.discriminatorInit.weight(inputs, 1);
+      x = new Linear(inputs, 1, weight, Init.zeros()).forward(ops.at("out"), x);
+      return ops.reshape(x, -1);
+=======
       T features = judging.withVariety(ops, x);
       T logit =
           new Linear(judging.features(inputs), 1, weight, Init.zeros())
               .forward(ops.at("out"), features);
       return judging.verdict(ops, ops.reshape(logit, -1), features, weight, Parametrization.DIRECT);
+>>>>>>> main
     }
 
-    private <T> T hidden(Ops<T> ops, int index, int inputs, int width, Init weight, T x) {
+    private <T> T hidden(Ops<T> ops, int index, int inputs, int width, T x) {
+      Init weight = mlp.discriminatorInit.weight(inputs, width * mlp.pieces);
       if (mlp.pieces > 1) {
         return new Maxout(inputs, width, mlp.pieces, weight).forward(ops.at("maxout" + index), x);
       }

@@ -26,6 +26,13 @@ public sealed interface Init {
   /** A point of the unit sphere, uniformly distributed: the tensor is one vector of length 1. */
   record UnitVector() implements Init {}
 
+  /**
+   * A matrix [O,K] with one row for each output whose rows (columns, where it has fewer of them)
+   * are orthogonal and of length {@code gain}, uniformly distributed among those: Saxe et al. 2014,
+   * arXiv 1312.6120; {@code torch.nn.init.orthogonal_}.
+   */
+  record Orthogonal(double gain) implements Init {}
+
   /** Every element 0. */
   static Init zeros() {
     return new Constant(0);
@@ -51,5 +58,15 @@ public sealed interface Init {
   static Init xavierUniform(double gain, long... shape) {
     long pixels = LongStream.of(shape).skip(2).reduce(1, (a, b) -> a * b);
     return new Uniform(gain * Math.sqrt(6.0 / ((shape[0] + shape[1]) * pixels)));
+  }
+
+  /**
+   * Uniform on [-b, b) with b = √(6 / inputs), of variance 2 / inputs: He et al. 2015, arXiv
+   * 1502.01852, equation (10), as a uniform distribution; Kaiming-uniform in PyTorch with gain √2.
+   *
+   * @param inputs of one output, pixels of a kernel included
+   */
+  static Init heUniform(long inputs) {
+    return new Uniform(Math.sqrt(6.0 / inputs));
   }
 }

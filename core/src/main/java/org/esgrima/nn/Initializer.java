@@ -35,7 +35,20 @@ public record Initializer(RandomStream random, Optional<float[]> meanSample) {
       Tensor vector = random.normal(type, shape, 0, 1);
       return vector.div(vector.norm(0));
     }
+    if (init instanceof Init.Orthogonal orthogonal) {
+      return orthogonal(type, shape).mul(orthogonal.gain());
+    }
     return logitOfMean(shape).to(type);
+  }
+
+  /** The orthonormal factor of a matrix of normal numbers is uniform among all (Haar). */
+  private Tensor orthogonal(ElementType type, Shape shape) {
+    long rows = shape.size(0);
+    long columns = shape.elements() / rows;
+    Tensor normal =
+        random.normal(type, Shape.of(Math.max(rows, columns), Math.min(rows, columns)), 0, 1);
+    Tensor basis = normal.orthonormal();
+    return (rows < columns ? basis.transpose(0, 1).contiguous() : basis).reshape(shape.sizes());
   }
 
   private Tensor logitOfMean(Shape shape) {

@@ -34,6 +34,9 @@ public interface Ops<T> {
   /** Shape of a value; the first size is the batch. */
   Shape shape(T x);
 
+  /** x · weightᵀ; x [N,I], weight [O,I], result [N,O]. */
+  T linear(T x, T weight);
+
   /** x · weightᵀ + bias; x [N,I], weight [O,I], bias [O], result [N,O]. */
   T linear(T x, T weight, T bias);
 

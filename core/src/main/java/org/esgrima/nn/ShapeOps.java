@@ -105,10 +105,15 @@ public final class ShapeOps implements Ops<Shape> {
   }
 
   @Override
-  public Shape linear(Shape x, Shape weight, Shape bias) {
+  public Shape linear(Shape x, Shape weight) {
     require(x.rank() == 2 && x.size(1) == weight.size(1), "[N," + weight.size(1) + "]", x);
-    require(bias.equals(Shape.of(weight.size(0))), "bias [" + weight.size(0) + "]", bias);
     return step("linear", Shape.of(x.size(0), weight.size(0)), x.size(0) * weight.elements());
+  }
+
+  @Override
+  public Shape linear(Shape x, Shape weight, Shape bias) {
+    require(bias.equals(Shape.of(weight.size(0))), "bias [" + weight.size(0) + "]", bias);
+    return linear(x, weight);
   }
 
   @Override

@@ -112,6 +112,11 @@ final class TorchOps implements Ops<Tensor> {
   }
 
   @Override
+  public Tensor linear(Tensor x, Tensor weight) {
+    return here(() -> x.linear(weight));
+  }
+
+  @Override
   public Tensor linear(Tensor x, Tensor weight, Tensor bias) {
     return here(() -> x.linear(weight, bias));
   }

@@ -1,21 +1,12 @@
 package org.esgrima.optim;
 
-import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.databind.DeserializationContext;
-import com.fasterxml.jackson.databind.SerializerProvider;
-import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
-import com.fasterxml.jackson.databind.jsontype.TypeDeserializer;
-import com.fasterxml.jackson.databind.jsontype.TypeSerializer;
-import com.fasterxml.jackson.databind.ser.std.StdSerializer;
-import java.io.IOException;
+import org.esgrima.io.NumberOrObject;
 
 /** A schedule as JSON: a plain number is a constant, an object with a type any other. */
 final class ScheduleJson {
   private ScheduleJson() {}
 
-  /** Reads a number itself and leaves objects to the record of their type. */
-  static final class Reader extends StdDeserializer<Schedule> {
+  static final class Reader extends NumberOrObject.Reader<Schedule> {
     private static final long serialVersionUID = 1L;
 
     Reader() {
@@ -23,27 +14,12 @@ final class ScheduleJson {
     }
 
     @Override
-    public Schedule deserialize(JsonParser source, DeserializationContext context)
-        throws IOException {
-      if (!source.currentToken().isNumeric()) {
-        return context.reportInputMismatch(
-            Schedule.class, "'%s', where a number or an object stands", source.getText());
-      }
-      return new Schedule.Constant(source.getDoubleValue());
-    }
-
-    @Override
-    public Schedule deserializeWithType(
-        JsonParser source, DeserializationContext context, TypeDeserializer types)
-        throws IOException {
-      return source.isExpectedStartObjectToken()
-          ? (Schedule) types.deserializeTypedFromObject(source, context)
-          : deserialize(source, context);
+    protected Schedule ofNumber(double number) {
+      return new Schedule.Constant(number);
     }
   }
 
-  /** Writes a constant as its number. */
-  static final class ConstantWriter extends StdSerializer<Schedule.Constant> {
+  static final class ConstantWriter extends NumberOrObject.Writer<Schedule.Constant> {
     private static final long serialVersionUID = 1L;
 
     ConstantWriter() {
@@ -51,20 +27,8 @@ final class ScheduleJson {
     }
 
     @Override
-    public void serialize(
-        Schedule.Constant constant, JsonGenerator target, SerializerProvider provider)
-        throws IOException {
-      target.writeNumber(constant.value());
-    }
-
-    @Override
-    public void serializeWithType(
-        Schedule.Constant constant,
-        JsonGenerator target,
-        SerializerProvider provider,
-        TypeSerializer types)
-        throws IOException {
-      serialize(constant, target, provider);
+    protected double toNumber(Schedule.Constant constant) {
+      return constant.value();
     }
   }
 }

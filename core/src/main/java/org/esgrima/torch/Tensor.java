@@ -474,6 +474,18 @@ public final class Tensor {
     return of(() -> owned(handle().sort(dim, false).get0()));
   }
 
+  /**
+   * The matrix Q of Q·R = this with QᵀQ = 1 and R upper triangular with a diagonal of at least 0,
+   * which makes it unique; this [M,N] with M ≥ N and independent columns, result [M,N].
+   */
+  public Tensor orthonormal() {
+    return of(
+        () -> {
+          var factors = torch.linalg_qr(handle());
+          return factors.get0().mul(factors.get1().diagonal().sign());
+        });
+  }
+
   // ---- activations -----------------------------------------------------------------------------
 
   /** max(x, 0). */

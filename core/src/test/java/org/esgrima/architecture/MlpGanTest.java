@@ -12,6 +12,8 @@ import org.esgrima.io.Shape;
 import org.esgrima.nn.Activation;
 import org.esgrima.nn.Initializer;
 import org.esgrima.nn.Network;
+import org.esgrima.nn.ParameterInfo;
+import org.esgrima.nn.ShapeOps;
 import org.esgrima.torch.RandomStream;
 import org.esgrima.torch.Scope;
 import org.esgrima.torch.Tensor;
@@ -30,6 +32,10 @@ class MlpGanTest extends ArchitectureContract {
         mlp("{\"type\":\"mlp\",\"start-at-marginals\":true,\"generator-widths\":[4]}")
             .fitting(Shape.of(3, 4, 4)),
         mlp("{\"type\":\"mlp\",\"latent\":2,\"output\":\"linear\",\"pieces\":1}")
+            .fitting(Shape.of(2)),
+        mlp("{\"type\":\"mlp\",\"latent\":3,\"generator-widths\":[6,4],\"generator-norm\":true,"
+                + "\"generator-init\":{\"type\":\"he\"},"
+                + "\"discriminator-init\":{\"type\":\"orthogonal\",\"gain\":1.4}}")
             .fitting(Shape.of(2)));
   }
 
@@ -46,6 +52,25 @@ class MlpGanTest extends ArchitectureContract {
     assertThat(paper.discriminatorWidths()).isEqualTo(List.of(240, 240));
     assertThat(paper.pieces()).isEqualTo(5);
     assertThat(paper.output()).isEqualTo(Activation.SIGMOID);
+  }
+
+  @Test
+  void normTakesThePlaceOfTheBiases() {
+    Architecture mlp =
+        mlp("{\"type\":\"mlp\",\"latent\":3,\"generator-widths\":[5],\"generator-norm\":true}")
+            .fitting(Shape.of(2));
+    ShapeOps shapes = new ShapeOps();
+    mlp.generator().forward(shapes, Shape.of(7, 3));
+    assertThat(shapes.parameters().stream().map(ParameterInfo::name))
+        .containsExactly(
+            "fc0.weight",
+            "norm0.weight",
+            "norm0.bias",
+            "norm0.running_mean",
+            "norm0.running_var",
+            "norm0.num_batches_tracked",
+            "fc1.weight",
+            "fc1.bias");
   }
 
   @Test

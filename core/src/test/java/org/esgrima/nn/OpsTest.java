@@ -43,6 +43,18 @@ class OpsTest {
   }
 
   @Test
+  void linearWithoutBiasIsTheMatrixProduct() {
+    try (Scope scope = Scope.open();
+        NamedTensors none = new NamedTensors()) {
+      Tensor x = Tensor.of(new double[] {1, 2}, Shape.of(1, 2));
+      Tensor weight = Tensor.of(new double[] {3, 5, 7, 11, 13, 17}, Shape.of(3, 2));
+      Tensor y = new TorchOps(none).linear(x, weight);
+      assertThat(y.shape()).isEqualTo(SHAPES.linear(x.shape(), weight.shape()));
+      assertThat(y.toDoubles()).containsExactly(13, 29, 47);
+    }
+  }
+
+  @Test
   void wrongShapesAreNamed() {
     Shape image = Shape.of(1, 3, 4, 4);
     assertThatThrownBy(() -> SHAPES.add(image, Shape.of(1, 3, 2, 2)))

@@ -239,6 +239,18 @@ class TensorTest {
   }
 
   @Test
+  void orthonormalFactorHasAPositiveDiagonalBesideIt() {
+    try (Scope scope = Scope.open()) {
+      // (3, 4) = 5 · (0.6, 0.8), and what (-2, 4) has beside that direction is 4 · (-0.8, 0.6).
+      Tensor x = Tensor.of(new double[] {3, -2, 4, 4}, Shape.of(2, 2));
+      assertThat(x.orthonormal().toDoubles())
+          .containsExactly(new double[] {0.6, -0.8, 0.8, 0.6}, Offset.offset(1e-14));
+      assertThat(x.mul(-1).orthonormal().toDoubles())
+          .containsExactly(new double[] {-0.6, 0.8, -0.8, -0.6}, Offset.offset(1e-14));
+    }
+  }
+
+  @Test
   void elementsArePickedByTheirIndexAlongADimension() {
     try (Scope scope = Scope.open()) {
       Tensor x = Tensor.of(new double[] {1, 2, 3, 4, 5, 6}, Shape.of(2, 3)).requireGrad(true);
