@@ -30,6 +30,7 @@ public final class Datasets {
 
   static {
     NAMED.put("strokes", (options, notices) -> new Strokes(drawnSeed(options)));
+    NAMED.put("avatars", (options, notices) -> openAvatars(options));
     NAMED.put("ring", (options, notices) -> Ring.of(drawnSeed(options)));
     NAMED.put("grid", (options, notices) -> Grid.of(drawnSeed(options)));
     NAMED.put("mnist", Datasets::openMnist);
@@ -108,6 +109,12 @@ public final class Datasets {
   /** Held-out samples of a drawn set come from another seed. */
   private static long drawnSeed(DataOptions options) {
     return options.split() == Split.TRAIN ? options.seed() : ~options.seed();
+  }
+
+  /** Drawn in the size that is asked for rather than resized. */
+  private static Dataset openAvatars(DataOptions options) {
+    int side = options.resolution() == 0 ? Avatars.SIDE : options.resolution();
+    return new Avatars(drawnSeed(options), Math.min(side, Avatars.MAX_SIDE));
   }
 
   private static boolean holdsImages(Path path) {

@@ -28,7 +28,7 @@ public record TrainingConfig(
         String name,
     @JsonProperty(required = true)
         @Setting(
-            "what to learn: strokes, ring, grid, mnist, or the path of an IDX or CIFAR-10"
+            "what to learn: strokes, avatars, ring, grid, mnist, or the path of an IDX or CIFAR-10"
                 + " directory, a folder or ZIP of images, or a packed .safetensors")
         String data,
     @JsonProperty(required = true)

@@ -103,7 +103,7 @@ class DatasetsTest {
 
   @Test
   void everyNameAndFormOfImagesIsOpened() throws IOException {
-    for (String name : new String[] {"ring", "grid", "strokes"}) {
+    for (String name : new String[] {"ring", "grid", "strokes", "avatars"}) {
       try (Dataset set = Datasets.open(DataOptions.of(name))) {
         assertThat(set.name()).isEqualTo(name);
         assertThat(set.size()).isEqualTo(Dataset.UNLIMITED);
