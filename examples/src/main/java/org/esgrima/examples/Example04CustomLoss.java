@@ -126,7 +126,9 @@ public final class Example04CustomLoss {
       }
       try (Scope scope = Scope.open();
           Autograd.NoGrad noGrad = Autograd.noGrad()) {
-        Tensor z = LatentDistribution.NORMAL.ofSeeds(LongStream.range(0, 1000).toArray(), TYPE, mlp.latent());
+        Tensor z =
+            LatentDistribution.NORMAL.ofSeeds(
+                LongStream.range(0, 1000).toArray(), TYPE, mlp.latent());
         float[] points = generator.forward(z).toFloats();
         System.out.println(name + ": mean distance to the nearest mode " + distance(ring, points));
       }
