@@ -81,7 +81,7 @@ public final class TwoPlayerStep {
     this(
         generator,
         discriminator,
-        new Judge(discriminator.network(), Judging.PLAIN, samples -> samples),
+        new Judge(discriminator.network(), Judging.PLAIN, AugmentedView.none()),
         Objective.of(loss),
         new Treatments(),
         rules,
@@ -185,6 +185,7 @@ public final class TwoPlayerStep {
         report.addTerms(requireFinite(terms));
         report.addLogits(real.logits(), fake.logits());
         treatments.observe(real.logits(), fake.logits());
+        judge.view().observe(real.logits());
         gradients.add(scope, terms, discriminator.weights());
         if (part.condition().isEmpty()) {
           fakes.condition().ifPresent(scope::keep);
@@ -193,6 +194,7 @@ public final class TwoPlayerStep {
         duels.add(new Duel(fakes, part, scope.keep(real.logits().detach())));
       }
     }
+    judge.view().endMinibatch();
     report.addGradients("gradient-norm/d", gradients.sum());
     return new Judgement(gradients.sum(), duels);
   }

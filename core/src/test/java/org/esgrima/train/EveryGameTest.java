@@ -153,6 +153,40 @@ class EveryGameTest {
     }
   }
 
+  static List<Arguments> augmentedGames() {
+    List<Arguments> games = new ArrayList<>();
+    for (String game : List.of("dcgan without norm", "resnet")) {
+      for (String more :
+          List.of("type: diff-augment", "type: adaptive, start: 0.5, target: -1, interval: 1")) {
+        for (String penalty : List.of("[]", "[{type: r1}, {type: gradient-penalty}]")) {
+          games.add(Arguments.of(game, more, penalty));
+        }
+      }
+    }
+    return games;
+  }
+
+  @ParameterizedTest(name = "{0}, {1}, {2}")
+  @MethodSource("augmentedGames")
+  void everyPenaltyGoesThroughAugmentedImages(String game, String augmentation, String penalties) {
+    String more = "augmentation: {%s}, penalties: %s".formatted(augmentation, penalties);
+    try (Preparation ready = prepare(config("digits", game, more))) {
+      assertThat(play(ready).values()).allMatch(Double::isFinite);
+      ready
+          .players()
+          .augmentationProbability()
+          .ifPresent(p -> assertThat(p).as("D is surer than the target").isGreaterThan(0.5));
+    }
+  }
+
+  @Test
+  void pointsCannotBeAugmented() {
+    assertThatThrownBy(
+            () -> prepare(config("ring", "mlp", "augmentation: {type: diff-augment}")).close())
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining("--augmentation none");
+  }
+
   @Test
   void aTreatmentTwiceIsRefused() {
     String twice = "treatments: [{type: replay}, {type: replay, capacity: 5}]";
