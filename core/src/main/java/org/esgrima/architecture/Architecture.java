@@ -11,9 +11,10 @@ import org.esgrima.nn.Layer;
 @JsonSubTypes({
   @JsonSubTypes.Type(value = MlpGan.class, name = "mlp"),
   @JsonSubTypes.Type(value = Dcgan.class, name = "dcgan"),
-  @JsonSubTypes.Type(value = ResnetGan.class, name = "resnet")
+  @JsonSubTypes.Type(value = ResnetGan.class, name = "resnet"),
+  @JsonSubTypes.Type(value = StyleGan2.class, name = "stylegan2")
 })
-public sealed interface Architecture permits MlpGan, Dcgan, ResnetGan {
+public sealed interface Architecture permits MlpGan, Dcgan, ResnetGan, StyleGan2 {
   /** Number of elements of the latent vector z. */
   int latent();
 

@@ -1,5 +1,6 @@
 package org.esgrima.nn;
 
+import java.util.List;
 import java.util.stream.LongStream;
 
 /**
@@ -32,6 +33,17 @@ public sealed interface Init {
    * arXiv 1312.6120; {@code torch.nn.init.orthogonal_}.
    */
   record Orthogonal(double gain) implements Init {}
+
+  /**
+   * A filter for images that is separable: the outer product of {@code taps} with themselves,
+   * divided by its sum; not drawn. The tensor is [n,n] for n taps.
+   */
+  record Separable(List<Double> taps) implements Init {
+    /** Copies the taps. */
+    public Separable {
+      taps = List.copyOf(taps);
+    }
+  }
 
   /** Every element 0. */
   static Init zeros() {

@@ -373,6 +373,11 @@ public final class Tensor {
     return of(() -> handle().sqrt());
   }
 
+  /** 1 / √this. */
+  public Tensor rsqrt() {
+    return of(() -> handle().rsqrt());
+  }
+
   /** eˣ. */
   public Tensor exp() {
     return of(() -> handle().exp());
