@@ -48,7 +48,10 @@ class EveryGameTest {
           "{batch: 4, architecture: {width: 2, discriminator-norm: false}}",
           "resnet",
           "{batch: 4, resolution: 32, threads: 1,"
-              + " architecture: {type: resnet, latent: 8, width: 4}}");
+              + " architecture: {type: resnet, latent: 8, width: 4}}",
+          "r3gan",
+          "{batch: 4, resolution: 16, threads: 1,"
+              + " architecture: {type: r3gan, latent: 8, widths: [4], blocks: [1]}}");
 
   static List<Arguments> games() {
     List<Arguments> games = new ArrayList<>();
@@ -106,6 +109,12 @@ class EveryGameTest {
   @MethodSource("conditionedGames")
   void everyConditionTrainsOnEveryArchitecture(String game, String conditioning) {
     String condition = "conditioning: {type: " + conditioning + "}, minibatch-std: 4";
+    if (game.equals("r3gan") && !conditioning.equals("projection")) {
+      assertThatThrownBy(() -> prepare(config("digits", game, condition)).close())
+          .isInstanceOf(InputException.class)
+          .hasMessageContaining("expected none or projection, got " + conditioning);
+      return;
+    }
     try (Preparation ready = prepare(config("digits", game, condition))) {
       Map<String, Double> means = play(ready);
       assertThat(means.values()).allMatch(Double::isFinite);
@@ -116,7 +125,7 @@ class EveryGameTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"mlp", "dcgan", "dcgan without norm", "resnet"})
+  @ValueSource(strings = {"mlp", "dcgan", "dcgan without norm", "resnet", "r3gan"})
   void packsAreJudgedTogether(String game) {
     TrainingConfig config = config(game.equals("mlp") ? "ring" : "digits", game, "packing: 2");
     try (Preparation ready = prepare(config)) {
