@@ -81,4 +81,15 @@ public sealed interface Init {
   static Init heUniform(long inputs) {
     return new Uniform(Math.sqrt(6.0 / inputs));
   }
+
+  /**
+   * N(0, gain² / inputs): He et al. 2015, arXiv 1502.01852, Section 2.2; "MSR" after the authors'
+   * institute, Kaiming-normal in PyTorch. The gain is √2 before a ReLU, √(2 / (1 + a²)) before a
+   * leaky one of slope a, 1 before nothing.
+   *
+   * @param inputs of one output, pixels of a kernel included
+   */
+  static Init heNormal(double gain, long inputs) {
+    return new Normal(0, gain / Math.sqrt((double) inputs));
+  }
 }

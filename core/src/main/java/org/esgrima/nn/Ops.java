@@ -47,6 +47,15 @@ public interface Ops<T> {
   /** Cross-correlation; x [N,I,H,W], weight [O,I,kH,kW], bias [O]. */
   T conv2d(T x, T weight, T bias, int stride, int padding);
 
+  /**
+   * Cross-correlation in groups (Xie et al. 2017, ResNeXt, arXiv 1611.05431, Section 3): the
+   * channels are split into {@code groups} parts, and each part of the output sees its part of the
+   * input alone; x [N,I,H,W], weight [O,I/groups,kH,kW], bias [O].
+   *
+   * @param groups divides I and O
+   */
+  T conv2d(T x, T weight, T bias, int stride, int padding, int groups);
+
   /** Transposed convolution without bias; x [N,I,H,W], weight [I,O,kH,kW]. */
   T convTranspose2d(T x, T weight, int stride, int padding);
 

@@ -119,7 +119,24 @@ public final class ShapeOps implements Ops<Shape> {
 
   @Override
   public Shape conv2d(Shape x, Shape weight, int stride, int padding) {
-    require(x.rank() == 4 && x.size(1) == weight.size(1), "[N," + weight.size(1) + ",H,W]", x);
+    return convolution(x, weight, stride, padding, 1);
+  }
+
+  @Override
+  public Shape conv2d(Shape x, Shape weight, Shape bias, int stride, int padding) {
+    return conv2d(x, weight, bias, stride, padding, 1);
+  }
+
+  @Override
+  public Shape conv2d(Shape x, Shape weight, Shape bias, int stride, int padding, int groups) {
+    require(bias.equals(Shape.of(weight.size(0))), "bias [" + weight.size(0) + "]", bias);
+    require(weight.size(0) % groups == 0, "a weight of " + groups + " equal groups", weight);
+    return convolution(x, weight, stride, padding, groups);
+  }
+
+  private Shape convolution(Shape x, Shape weight, int stride, int padding, int groups) {
+    long channels = groups * weight.size(1);
+    require(x.rank() == 4 && x.size(1) == channels, "[N," + channels + ",H,W]", x);
     Shape out =
         Shape.of(
             x.size(0),
@@ -128,12 +145,6 @@ public final class ShapeOps implements Ops<Shape> {
             convolved(x, weight, 3, stride, padding));
     long perPixel = weight.elements();
     return step("conv2d", out, out.size(0) * out.size(2) * out.size(3) * perPixel);
-  }
-
-  @Override
-  public Shape conv2d(Shape x, Shape weight, Shape bias, int stride, int padding) {
-    require(bias.equals(Shape.of(weight.size(0))), "bias [" + weight.size(0) + "]", bias);
-    return conv2d(x, weight, stride, padding);
   }
 
   private long convolved(Shape x, Shape weight, int dim, int stride, int padding) {

@@ -133,6 +133,11 @@ final class TorchOps implements Ops<Tensor> {
   }
 
   @Override
+  public Tensor conv2d(Tensor x, Tensor weight, Tensor bias, int stride, int padding, int groups) {
+    return here(() -> x.conv2d(weight, bias, stride, padding, groups));
+  }
+
+  @Override
   public Tensor convTranspose2d(Tensor x, Tensor weight, int stride, int padding) {
     return here(() -> x.convTranspose2d(weight, stride, padding));
   }

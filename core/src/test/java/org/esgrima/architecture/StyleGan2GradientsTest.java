@@ -104,11 +104,11 @@ class StyleGan2GradientsTest {
       Tensor slopes = Autograd.gradients(logits.sum(), List.of(reals), true).get(0);
       Tensor penalties = slopes.square().sum(1, 2, 3).detach();
       the.golden.assertClose(penalties, "Dreg.r1_penalty");
-      the.golden.assertClose(penalties.mul(settings.gamma() / 2), "Dreg.loss_per_sample");
+      the.golden.assertClose(penalties.mul(settings.gamma().at(0) / 2), "Dreg.loss_per_sample");
       Tensor term = settings.value(x -> d.forward(x, the.condition), reals, reals.detach(), unused);
       assertThat(term.item())
           .isCloseTo(
-              penalties.mean().item() * settings.gamma() / 2,
+              penalties.mean().item() * settings.gamma().at(0) / 2,
               Offset.offset(the.golden.tolerance("Dreg.loss_per_sample", type)));
       assertGradients(the, "Dreg", term.mul(interval), d.parameters());
     }

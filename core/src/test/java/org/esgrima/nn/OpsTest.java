@@ -60,6 +60,43 @@ class OpsTest {
   }
 
   @Test
+  void groupsOfAConvolutionSeeTheirOwnChannelsAlone() {
+    try (Scope scope = Scope.open();
+        RandomStream random = new RandomStream(3);
+        NamedTensors none = new NamedTensors()) {
+      TorchOps torch = new TorchOps(none);
+      Tensor x = random.normal(ElementType.F64, Shape.of(2, 4, 5, 5), 0, 1);
+      Tensor weight = random.normal(ElementType.F64, Shape.of(6, 2, 3, 3), 0, 1);
+      Tensor bias = random.normal(ElementType.F64, Shape.of(6), 0, 1);
+      Tensor y = torch.conv2d(x, weight, bias, 2, 1, 2);
+      assertThat(y.shape())
+          .isEqualTo(SHAPES.conv2d(x.shape(), weight.shape(), bias.shape(), 2, 1, 2))
+          .isEqualTo(Shape.of(2, 6, 3, 3));
+      for (long group = 0; group < 2; group++) {
+        Tensor alone =
+            torch.conv2d(
+                x.narrow(1, 2 * group, 2),
+                weight.narrow(0, 3 * group, 3),
+                bias.narrow(0, 3 * group, 3),
+                2,
+                1);
+        assertThat(y.narrow(1, 3 * group, 3).contiguous().toDoubles())
+            .containsExactly(alone.toDoubles(), Offset.offset(1e-12));
+      }
+    }
+    Shape image = Shape.of(1, 4, 5, 5);
+    ShapeOps table = new ShapeOps();
+    table.conv2d(image, Shape.of(6, 2, 3, 3), Shape.of(6), 1, 1, 2);
+    assertThat(table.steps().get(0).multiplyAdds()).isEqualTo(25 * 6 * 2 * 9);
+    assertThatThrownBy(() -> SHAPES.conv2d(image, Shape.of(6, 4, 3, 3), Shape.of(6), 1, 1, 2))
+        .isInstanceOf(ShapeException.class)
+        .hasMessageContaining("[N,8,H,W], got [1,4,5,5]");
+    assertThatThrownBy(() -> SHAPES.conv2d(image, Shape.of(5, 2, 3, 3), Shape.of(5), 1, 1, 2))
+        .isInstanceOf(ShapeException.class)
+        .hasMessageContaining("2 equal groups");
+  }
+
+  @Test
   void partsAndBroadcastSumsHaveTheShapesOfTheTensors() {
     try (Scope scope = Scope.open();
         NamedTensors none = new NamedTensors()) {

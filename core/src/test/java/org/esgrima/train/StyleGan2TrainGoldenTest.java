@@ -185,7 +185,7 @@ class StyleGan2TrainGoldenTest {
       try (RandomStream unused = new RandomStream(0)) {
         Tensor term = r1.value(the.discriminator::forward, real, real, unused);
         step(discriminatorAdam, term.mul(r1.interval()), the.discriminator);
-        return term.item() / (r1.gamma() / 2);
+        return term.item() / (r1.gamma().at(0) / 2);
       }
     }
 
