@@ -104,7 +104,7 @@ class TwoPlayerStepTest {
       new TwoPlayerStep(
               new TwoPlayerStep.Player(g, gOptimizer),
               new TwoPlayerStep.Player(d, dOptimizer),
-              new Judge(d, Judging.PLAIN, samples -> samples),
+              new Judge(d, Judging.PLAIN, AugmentedView.none()),
               new Objective(new NonSaturating(), List.of(new R1(gamma, 1)), List.of()),
               new Treatments(),
               alternating(1, 1),
