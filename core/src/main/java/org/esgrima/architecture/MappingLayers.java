@@ -15,10 +15,9 @@ import org.esgrima.nn.SecondMomentNorm;
  * @param conditions K, size of c; 0 = none
  * @param width of all layers, of the embedding and of the result
  * @param layers number of layers
+ * @param rate their learning rate, as a share of that of others
  */
-record MappingLayers(int latent, int conditions, int width, int layers) {
-  private static final double MULTIPLIER = 0.01; // of the learning rate; StyleGAN, appendix C
-
+public record MappingLayers(int latent, int conditions, int width, int layers, double rate) {
   /** z [N,Z], or nothing, and the condition of {@code ops} [N,K], if any, to [N,width]. */
   <T> T apply(Ops<T> ops, Optional<T> z) {
     Optional<T> noise = z.map(latents -> normal(ops, latents));
@@ -26,7 +25,7 @@ record MappingLayers(int latent, int conditions, int width, int layers) {
     BiasActivation end = BiasActivation.LEAKY_RELU;
     int inputs = latent + (conditions == 0 ? 0 : width);
     for (int i = 0; i < layers; i++) {
-      x = new EqualizedLinear(inputs, width, MULTIPLIER, 0, end).forward(ops.at("fc" + i), x);
+      x = new EqualizedLinear(inputs, width, rate, 0, end).forward(ops.at("fc" + i), x);
       inputs = width;
     }
     return x;

@@ -29,7 +29,8 @@ public record StyleDiscriminator(StyleGan2 gan, Judging judging) implements Laye
     BiasActivation end = BiasActivation.LEAKY_RELU.limited(gan.clamp());
     Ops<T> first = ops.at("b" + gan.resolution());
     T x =
-        new EqualizedConv2d(judging.inputs(gan.channels()), inner, 1, false, true, end)
+        new EqualizedConv2d(
+                judging.inputs(gan.channels()), inner, 1, gan.resampleFilter(), false, true, end)
             .forward(first.at("fromrgb"), images);
     for (int side = gan.resolution(); side > StyleGan2.START; side /= 2) {
       int outer = gan.width(side / 2);
@@ -39,14 +40,17 @@ public record StyleDiscriminator(StyleGan2 gan, Judging judging) implements Laye
     return logits(ops, x, inner, end);
   }
 
-  private static <T> T halved(Ops<T> ops, T x, int inner, int outer, BiasActivation end) {
-    ResampleFilter.BINOMIAL.of(ops); // the reference has one here too and never uses it
+  private <T> T halved(Ops<T> ops, T x, int inner, int outer, BiasActivation end) {
+    ResampleFilter filter = gan.resampleFilter();
+    filter.of(ops); // the reference has one here too and never uses it
     T skip =
-        new EqualizedConv2d(inner, outer, 1, true, false, BiasActivation.LINEAR.scaled(HALF))
+        new EqualizedConv2d(
+                inner, outer, 1, filter, true, false, BiasActivation.LINEAR.scaled(HALF))
             .forward(ops.at("skip"), x);
-    T h = new EqualizedConv2d(inner, inner, 3, false, true, end).forward(ops.at("conv0"), x);
+    T h =
+        new EqualizedConv2d(inner, inner, 3, filter, false, true, end).forward(ops.at("conv0"), x);
     h =
-        new EqualizedConv2d(inner, outer, 3, true, true, end.scaled(HALF))
+        new EqualizedConv2d(inner, outer, 3, filter, true, true, end.scaled(HALF))
             .forward(ops.at("conv1"), h);
     return ops.add(h, skip);
   }
@@ -54,11 +58,11 @@ public record StyleDiscriminator(StyleGan2 gan, Judging judging) implements Laye
   private <T> T logits(Ops<T> ops, T x, int width, BiasActivation end) {
     int side = StyleGan2.START;
     int conditions = judging.conditioning().toldDiscriminator();
-    int answers = conditions == 0 ? 1 : width;
+    int answers = conditions == 0 ? 1 : gan.conditionWidth() == 0 ? width : gan.conditionWidth();
     int inputs = width + (group() == 0 ? 0 : gan.minibatchStdChannels());
     Ops<T> last = ops.at("b" + side);
     x =
-        new EqualizedConv2d(inputs, width, 3, false, true, end)
+        new EqualizedConv2d(inputs, width, 3, gan.resampleFilter(), false, true, end)
             .forward(last.at("conv"), withVariety(ops, x));
     x =
         new EqualizedLinear(width * side * side, width, BiasActivation.LEAKY_RELU)
@@ -68,9 +72,9 @@ public record StyleDiscriminator(StyleGan2 gan, Judging judging) implements Laye
       return ops.reshape(x, -1);
     }
     T c =
-        new MappingLayers(0, conditions, width, gan.mappingLayers())
+        new MappingLayers(0, conditions, answers, gan.mappingLayers(), gan.mappingRate())
             .apply(ops.at("mapping"), Optional.empty());
-    return ops.affine(ops.sum(ops.mul(x, c), 1), 1 / Math.sqrt(width), 0);
+    return ops.affine(ops.sum(ops.mul(x, c), 1), 1 / Math.sqrt(answers), 0);
   }
 
   private <T> T withVariety(Ops<T> ops, T x) {

@@ -9,6 +9,7 @@ import org.esgrima.InputException;
 import org.esgrima.io.Shape;
 import org.esgrima.nn.Layer;
 import org.esgrima.nn.Ops;
+import org.esgrima.nn.ResampleFilter;
 
 /**
  * StyleGAN2: Karras, Laine, Aittala, Hellsten, Lehtinen, Aila, "Analyzing and Improving the Image
@@ -32,9 +33,15 @@ import org.esgrima.nn.Ops;
  * @param styles size of a style w, default 512
  * @param mappingLayers fully connected layers of the mapping network, default 8; 2 in the authors'
  *     later settings for small data (arXiv 2006.06676)
+ * @param mappingRate the learning rate of these layers and of those that map conditions, as a share
+ *     of that of others, default 0.01
+ * @param conditionWidth F, features that the discriminator compares with a condition, default 0 =
+ *     as many as it has channels at 4 × 4
  * @param capacity channels times pixels of a side, default 32768; half of it for 256 pixels and
  *     less in these later settings
  * @param maxWidth most channels of a layer, default 512
+ * @param filter taps of the filter that smooths where resolutions are doubled or halved, default
+ *     [1, 3, 3, 1]
  * @param noise added to the features, default random
  * @param minibatchStd members of a group whose differences the discriminator sees, default 4; 0 =
  *     it does not
@@ -48,8 +55,11 @@ public record StyleGan2(
     int latent,
     int styles,
     int mappingLayers,
+    double mappingRate,
+    int conditionWidth,
     int capacity,
     int maxWidth,
+    List<Double> filter,
     SynthesisNoise noise,
     int minibatchStd,
     int minibatchStdChannels,
@@ -63,6 +73,7 @@ public record StyleGan2(
   private static final KebabCaseStrategy KEBAB = new KebabCaseStrategy();
   private static final int DEFAULT_SIZE = 512;
   private static final int DEFAULT_LAYERS = 8;
+  private static final double DEFAULT_RATE = 0.01; // StyleGAN, arXiv 1812.04948, appendix C
   private static final int DEFAULT_CAPACITY = 32_768;
   private static final int DEFAULT_GROUP = 4;
 
@@ -89,10 +100,23 @@ public record StyleGan2(
         "a divisor of the " + smallest + " channels at 4 pixels",
         minibatchStdChannels,
         "The paper uses 1");
-    if (!(clamp >= 0)) {
-      throw new InputException(
-          "unusable setting", "architecture.clamp", "at least 0", clamp, "0 means no limit");
-    }
+    SquareImages.require(clamp >= 0, "clamp", "at least 0", clamp, "0 means no limit");
+    SquareImages.require(
+        mappingRate > 0, "mapping-rate", "above 0", mappingRate, "The paper uses 0.01");
+    SquareImages.require(
+        conditionWidth >= 0,
+        "condition-width",
+        "at least 0",
+        conditionWidth,
+        "0 means as many as there are channels at 4 pixels");
+    filter = List.copyOf(filter);
+    double sum = filter.stream().mapToDouble(tap -> tap).sum();
+    SquareImages.require(
+        sum != 0 && Double.isFinite(sum),
+        "filter",
+        "taps whose sum is not 0",
+        filter,
+        "The paper uses [1, 3, 3, 1]");
   }
 
   @JsonCreator
@@ -102,8 +126,11 @@ public record StyleGan2(
       @JsonProperty("latent") Integer latent,
       @JsonProperty("styles") Integer styles,
       @JsonProperty("mapping-layers") Integer mappingLayers,
+      @JsonProperty("mapping-rate") Double mappingRate,
+      @JsonProperty("condition-width") Integer conditionWidth,
       @JsonProperty("capacity") Integer capacity,
       @JsonProperty("max-width") Integer maxWidth,
+      @JsonProperty("filter") List<Double> filter,
       @JsonProperty("noise") SynthesisNoise noise,
       @JsonProperty("minibatch-std") Integer minibatchStd,
       @JsonProperty("minibatch-std-channels") Integer minibatchStdChannels,
@@ -114,12 +141,19 @@ public record StyleGan2(
         Objects.requireNonNullElse(latent, DEFAULT_SIZE),
         Objects.requireNonNullElse(styles, DEFAULT_SIZE),
         Objects.requireNonNullElse(mappingLayers, DEFAULT_LAYERS),
+        Objects.requireNonNullElse(mappingRate, DEFAULT_RATE),
+        Objects.requireNonNullElse(conditionWidth, 0),
         Objects.requireNonNullElse(capacity, DEFAULT_CAPACITY),
         Objects.requireNonNullElse(maxWidth, DEFAULT_SIZE),
+        Objects.requireNonNullElse(filter, ResampleFilter.BINOMIAL.taps()),
         Objects.requireNonNullElse(noise, SynthesisNoise.RANDOM),
         Objects.requireNonNullElse(minibatchStd, DEFAULT_GROUP),
         Objects.requireNonNullElse(minibatchStdChannels, 1),
         Objects.requireNonNullElse(clamp, 0.0));
+  }
+
+  ResampleFilter resampleFilter() {
+    return new ResampleFilter(filter);
   }
 
   /** Channels of the layers at that many pixels a side. */
@@ -145,34 +179,35 @@ public record StyleGan2(
   @Override
   public StyleGan2 fitting(Shape sample) {
     IMAGES.requireFits(sample, resolution, channels);
-    return new StyleGan2(
-        (int) sample.size(1),
-        (int) sample.size(0),
-        latent,
-        styles,
-        mappingLayers,
-        capacity,
-        maxWidth,
-        noise,
-        minibatchStd,
-        minibatchStdChannels,
-        clamp);
+    return copy((int) sample.size(1), (int) sample.size(0), noise, clamp);
   }
 
   /** This architecture with another kind of noise. */
   public StyleGan2 with(SynthesisNoise other) {
+    return copy(resolution, channels, other, clamp);
+  }
+
+  /** This architecture with other limits of its features; 0 = none. */
+  public StyleGan2 clampedAt(double limit) {
+    return copy(resolution, channels, noise, limit);
+  }
+
+  private StyleGan2 copy(int side, int colours, SynthesisNoise kind, double limit) {
     return new StyleGan2(
-        resolution,
-        channels,
+        side,
+        colours,
         latent,
         styles,
         mappingLayers,
+        mappingRate,
+        conditionWidth,
         capacity,
         maxWidth,
-        other,
+        filter,
+        kind,
         minibatchStd,
         minibatchStdChannels,
-        clamp);
+        limit);
   }
 
   @Override
@@ -188,8 +223,9 @@ public record StyleGan2(
   /** The generator's first half, z [N,Z] to styles [N,L,W]. */
   public StyleMapping mapping(Conditioning conditioning, Truncation truncation) {
     requireKnown(conditioning);
-    return new StyleMapping(
-        latent, conditioning.toldGenerator(), styles, mappingLayers, styleCount(), truncation);
+    MappingLayers layers =
+        new MappingLayers(latent, conditioning.toldGenerator(), styles, mappingLayers, mappingRate);
+    return new StyleMapping(layers, styleCount(), truncation);
   }
 
   /** The generator's second half, styles [N,L,W] to images. */

@@ -13,23 +13,19 @@ import org.esgrima.nn.Ops;
  * the styles in the buffer {@code mapping.w_avg}: w̄ ← w̄ + 0.005 · (mean of the batch − w̄). Not
  * in training it leaves w̄ alone. It stands, as the generator does, at the root of the network.
  *
- * @param latent Z, size of z
- * @param conditions K, size of the condition; 0 = none
- * @param styles W, size of a style
- * @param depth number of fully connected layers
+ * @param layers latents and conditions to one style w [N,W]
  * @param copies L, layers that get a style
  * @param truncation of the styles
  */
-public record StyleMapping(
-    int latent, int conditions, int styles, int depth, int copies, Truncation truncation)
+public record StyleMapping(MappingLayers layers, int copies, Truncation truncation)
     implements Layer {
   private static final double MOMENTUM = 0.005; // the authors' code: w_avg_beta 0.995
 
   @Override
   public <T> T forward(Ops<T> root, T z) {
     Ops<T> ops = root.at("mapping");
-    T w = new MappingLayers(latent, conditions, styles, depth).apply(ops, Optional.of(z));
-    T mean = ops.runningMean(w, ops.buffer("w_avg", Init.zeros(), styles), MOMENTUM);
+    T w = layers.apply(ops, Optional.of(z));
+    T mean = ops.runningMean(w, ops.buffer("w_avg", Init.zeros(), layers.width()), MOMENTUM);
     int near = Math.min(truncation.cutoff(), copies);
     if (truncation.psi() == 1 || near == 0) {
       return repeated(ops, w, copies);
@@ -47,7 +43,7 @@ public record StyleMapping(
 
   /** [N,W] to [N,times,W]. */
   private <T> T repeated(Ops<T> ops, T w, int times) {
-    T columns = ops.reshape(ops.planes(w, times, 1), -1, styles, times);
+    T columns = ops.reshape(ops.planes(w, times, 1), -1, layers.width(), times);
     return ops.transpose(columns, 1, 2);
   }
 }

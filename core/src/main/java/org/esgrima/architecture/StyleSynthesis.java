@@ -21,13 +21,11 @@ import org.esgrima.nn.ResampleFilter;
  * @param gan its sizes and noise
  */
 public record StyleSynthesis(StyleGan2 gan) implements Layer {
-  private static final ResampleFilter FILTER = ResampleFilter.BINOMIAL;
-
   @Override
   public <T> T forward(Ops<T> root, T styles) {
     Ops<T> ops = root.at("synthesis");
     Ops<T> first = ops.at("b" + StyleGan2.START);
-    FILTER.of(first); // the reference has one here too and never uses it
+    gan.resampleFilter().of(first); // the reference has one here too and never uses it
     int inner = gan.width(StyleGan2.START);
     T x = constant(first, inner);
     x = convolution(first.at("conv1"), x, style(ops, styles, 0), inner, inner, false);
@@ -38,7 +36,7 @@ public record StyleSynthesis(StyleGan2 gan) implements Layer {
       int outer = gan.width(side);
       x = convolution(block.at("conv0"), x, style(ops, styles, next++), inner, outer, true);
       x = convolution(block.at("conv1"), x, style(ops, styles, next++), outer, outer, false);
-      image = ResampleFilter.doubled(block, image, FILTER.of(block));
+      image = ResampleFilter.doubled(block, image, gan.resampleFilter().of(block));
       image = ops.add(image, picture(block.at("torgb"), x, style(ops, styles, next), outer));
       inner = outer;
     }
@@ -64,7 +62,7 @@ public record StyleSynthesis(StyleGan2 gan) implements Layer {
   /** Demodulated 3 × 3 convolution, noise, bias and leaky ReLU. */
   private <T> T convolution(Ops<T> ops, T x, T style, int inputs, int outputs, boolean doubling) {
     T weight = ops.param("weight", new Init.Normal(0, 1), outputs, inputs, 3, 3);
-    T filter = FILTER.of(ops); // the reference has one whether it is used or not
+    T filter = gan.resampleFilter().of(ops); // the reference has one whether it is used or not
     T y =
         Modulation.demodulated(
             ops,

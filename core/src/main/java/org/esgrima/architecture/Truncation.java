@@ -2,8 +2,8 @@ package org.esgrima.architecture;
 
 /**
  * The truncation trick in the space of styles: w′ = w̄ + ψ · (w − w̄), where w̄ is the mean of the
- * styles seen in training (Karras et al. 2019, StyleGAN, arXiv 1812.04948, Section 2.2 and appendix
- * B). Less variety, more average faces.
+ * styles seen in training (Karras et al. 2019, StyleGAN, arXiv 1812.04948, appendix B). Less
+ * variety, more average faces.
  *
  * @param psi ψ; 1 = none, 0 = always the mean
  * @param cutoff layers, counted from the coarsest, whose styles are truncated; those of the finer

@@ -8,21 +8,28 @@ package org.esgrima.nn;
  * @param inputs channels of the input
  * @param outputs channels of the output
  * @param kernel side of the kernel in pixels, odd
- * @param halving whether the sides are halved, smoothed by {@link ResampleFilter#BINOMIAL}
+ * @param filter that smooths before halving; always part of the state, as in the reference
+ * @param halving whether the sides are halved
  * @param hasBias whether there is a {@code bias} [outputs]
  * @param end nonlinearity
  */
 public record EqualizedConv2d(
-    int inputs, int outputs, int kernel, boolean halving, boolean hasBias, BiasActivation end)
+    int inputs,
+    int outputs,
+    int kernel,
+    ResampleFilter filter,
+    boolean halving,
+    boolean hasBias,
+    BiasActivation end)
     implements Layer {
   @Override
   public <T> T forward(Ops<T> ops, T x) {
     T weight = ops.param("weight", new Init.Normal(0, 1), outputs, inputs, kernel, kernel);
     T scaled = ops.affine(weight, 1 / (kernel * Math.sqrt(inputs)), 0);
-    T filter = ResampleFilter.BINOMIAL.of(ops); // the reference has one whether it is used or not
+    T smoothing = filter.of(ops);
     T y =
         halving
-            ? ResampleFilter.halvedConv2d(ops, x, scaled, filter)
+            ? ResampleFilter.halvedConv2d(ops, x, scaled, smoothing)
             : ops.conv2d(x, scaled, 1, kernel / 2);
     return hasBias
         ? end.apply(ops, y, ops.param("bias", Init.zeros(), outputs))

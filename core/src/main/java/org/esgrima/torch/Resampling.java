@@ -1,5 +1,6 @@
 package org.esgrima.torch;
 
+import org.bytedeco.pytorch.LongOptional;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.global.torch;
@@ -107,33 +108,30 @@ public record Resampling(Axis x, Axis y, double gain, boolean correlate) {
           "expected images [N,C,H,W] larger than the filter [fH,fW], got " + in + " and " + taps);
     }
     try (Scope scope = Scope.open()) {
-      Tensor planes = images.reshape(-1, 1, in.size(2), in.size(3)); // one filter for all channels
+      long channels = in.size(1); // each by itself: far faster than as images of one channel
       Tensor kernel = filter.like(images).mul(gain).reshape(1, 1, taps.size(0), taps.size(1));
-      Tensor result = x.up * y.up == 1 ? filtered(planes, kernel) : spread(planes, kernel);
-      return scope.keep(result.reshape(output(in, taps).sizes()));
+      Tensor kernels = kernel.expand(channels, 1, taps.size(0), taps.size(1)).contiguous();
+      return scope.keep(x.up * y.up == 1 ? filtered(images, kernels) : spread(images, kernels));
     }
   }
 
   /** Without zeros between pixels: a convolution with a stride. */
-  private Tensor filtered(Tensor planes, Tensor kernel) {
+  private Tensor filtered(Tensor images, Tensor kernels) {
     int rows = Math.max(0, Math.min(y.before, y.after)); // what the convolution itself can pad
     int columns = Math.max(0, Math.min(x.before, x.after));
     Tensor padded =
-        pad(planes, y.before - rows, y.after - rows, x.before - columns, x.after - columns);
-    return convolve(padded, correlate ? kernel : turned(kernel), rows, columns);
-  }
-
-  private Tensor convolve(Tensor planes, Tensor kernel, int rows, int columns) {
+        pad(images, y.before - rows, y.after - rows, x.before - columns, x.after - columns);
+    Tensor prints = correlate ? kernels : turned(kernels);
     return Tensor.of(
         () ->
             torch.conv2d(
-                planes.handle(),
-                kernel.handle(),
+                padded.handle(),
+                prints.handle(),
                 new TensorOptional(),
                 new long[] {y.down, x.down},
                 new long[] {rows, columns},
                 new long[] {1, 1},
-                1));
+                kernels.shape().size(0)));
   }
 
   /**
@@ -141,45 +139,49 @@ public record Resampling(Axis x, Axis y, double gain, boolean correlate) {
    * pixel leaves a print of the kernel. It gives all places that the filter touches at all, so taps
    * − 1 of them have to be cropped on each side, less what is padded.
    */
-  private Tensor spread(Tensor planes, Tensor kernel) {
-    int top = y.before - (int) kernel.shape().size(2) + 1;
-    int bottom = y.after - (int) kernel.shape().size(2) + y.up;
-    int left = x.before - (int) kernel.shape().size(3) + 1;
-    int right = x.after - (int) kernel.shape().size(3) + x.up;
+  private Tensor spread(Tensor images, Tensor kernels) {
+    int top = y.before - (int) kernels.shape().size(2) + 1;
+    int bottom = y.after - (int) kernels.shape().size(2) + y.up;
+    int left = x.before - (int) kernels.shape().size(3) + 1;
+    int right = x.after - (int) kernels.shape().size(3) + x.up;
     int rows = Math.max(0, Math.min(-top, -bottom)); // what the convolution itself can crop
     int columns = Math.max(0, Math.min(-left, -right));
-    Tensor prints = correlate ? turned(kernel) : kernel;
+    Tensor prints = correlate ? turned(kernels) : kernels;
     Tensor all =
         Tensor.of(
             () ->
                 torch.conv_transpose2d(
-                    planes.handle(),
+                    images.handle(),
                     prints.handle(),
                     new TensorOptional(),
                     new long[] {y.up, x.up},
                     new long[] {rows, columns},
                     new long[] {0, 0},
-                    1,
+                    kernels.shape().size(0),
                     1,
                     1));
     Tensor cut = pad(all, top + rows, bottom + rows, left + columns, right + columns);
-    return x.down * y.down == 1
-        ? cut
-        : convolve(
-            cut, Tensor.full(planes.elementType(), Shape.of(1, 1, 1, 1), 1).like(planes), 0, 0);
+    return every(y.down, 2, every(x.down, 3, cut));
   }
 
-  private static Tensor turned(Tensor kernel) {
-    return Tensor.of(() -> kernel.handle().flip(2, 3));
+  private static Tensor every(int step, int dim, Tensor images) {
+    return step == 1
+        ? images
+        : Tensor.of(
+            () -> torch.slice(images.handle(), dim, new LongOptional(), new LongOptional(), step));
   }
 
-  private static Tensor pad(Tensor planes, int top, int bottom, int left, int right) {
+  private static Tensor turned(Tensor kernels) {
+    return Tensor.of(() -> kernels.handle().flip(2, 3));
+  }
+
+  private static Tensor pad(Tensor images, int top, int bottom, int left, int right) {
     if (top == 0 && bottom == 0 && left == 0 && right == 0) {
-      return planes;
+      return images;
     }
     return Tensor.of(
         () ->
             torch.constant_pad_nd(
-                planes.handle(), new long[] {left, right, top, bottom}, new Scalar(0.0)));
+                images.handle(), new long[] {left, right, top, bottom}, new Scalar(0.0)));
   }
 }

@@ -111,28 +111,21 @@ public final class StyleGan2Case implements AutoCloseable {
         config.path("z_dim").intValue(),
         config.path("w_dim").intValue(),
         config.path("mapping_layers").intValue(),
+        config.path("lr_multiplier_mapping").doubleValue(),
+        config.path("cmap_dim").intValue(),
         config.path("channel_base").intValue(),
         config.path("channel_max").intValue(),
+        taps(config.path("resample_filter")),
         SynthesisNoise.CONST,
         config.path("mbstd_group_size").intValue(),
         config.path("mbstd_num_channels").intValue(),
         config.path("conv_clamp").doubleValue());
   }
 
-  /** The same with limited features. */
-  static StyleGan2 clamped(StyleGan2 gan, double clamp) {
-    return new StyleGan2(
-        gan.resolution(),
-        gan.channels(),
-        gan.latent(),
-        gan.styles(),
-        gan.mappingLayers(),
-        gan.capacity(),
-        gan.maxWidth(),
-        gan.noise(),
-        gan.minibatchStd(),
-        gan.minibatchStdChannels(),
-        clamp);
+  private static List<Double> taps(JsonNode filter) {
+    List<Double> taps = new ArrayList<>();
+    filter.forEach(tap -> taps.add(tap.doubleValue()));
+    return taps;
   }
 
   /** Classes 0, 1 …, as many as the case has. */

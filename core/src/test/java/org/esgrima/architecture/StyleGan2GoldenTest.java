@@ -81,7 +81,7 @@ class StyleGan2GoldenTest {
           the.golden.assertClose(view.forward(the.z(), the.condition), expected);
         }
       }
-      StyleGan2 clamped = StyleGan2Case.clamped(the.gan, 1);
+      StyleGan2 clamped = the.gan.clampedAt(1);
       the.golden.assertClose(
           the.view(clamped, Truncation.NONE).forward(the.z(), the.condition), "clamp1.img.const");
     }
@@ -116,7 +116,7 @@ class StyleGan2GoldenTest {
       the.assertLogits(the.discriminator.forward(real, the.condition), "D.real");
       Tensor fake = the.generator.forward(the.z(), the.condition);
       the.assertLogits(the.discriminator.forward(fake, the.condition), "D.fake");
-      Layer clamped = the.discriminator(StyleGan2Case.clamped(the.gan, 1));
+      Layer clamped = the.discriminator(the.gan.clampedAt(1));
       try (Network view =
           Network.over(
               clamped,

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.assertj.core.data.Offset;
 import org.esgrima.InputException;
@@ -22,8 +23,37 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class StyleGan2Test extends ArchitectureContract {
+  private static final List<Double> TAPS = List.of(1.0, 3.0, 3.0, 1.0);
+
   private static StyleGan2 small(int resolution, int channels, SynthesisNoise noise) {
-    return new StyleGan2(resolution, channels, 6, 5, 2, 64, 8, noise, 2, 1, 0);
+    return sized(resolution, channels, 6, 2, 64, noise, 2, 1, 0);
+  }
+
+  private static StyleGan2 sized(
+      int resolution,
+      int channels,
+      int latent,
+      int layers,
+      int capacity,
+      SynthesisNoise noise,
+      int group,
+      int sets,
+      double clamp) {
+    return new StyleGan2(
+        resolution,
+        channels,
+        latent,
+        5,
+        layers,
+        0.01,
+        0,
+        capacity,
+        8,
+        TAPS,
+        noise,
+        group,
+        sets,
+        clamp);
   }
 
   @Override
@@ -32,7 +62,7 @@ class StyleGan2Test extends ArchitectureContract {
         small(32, 3, SynthesisNoise.RANDOM),
         small(16, 1, SynthesisNoise.CONST),
         small(64, 1, SynthesisNoise.NONE),
-        new StyleGan2(8, 3, 6, 5, 2, 64, 8, SynthesisNoise.RANDOM, 0, 1, 256));
+        sized(8, 3, 6, 2, 64, SynthesisNoise.RANDOM, 0, 1, 256));
   }
 
   @Override
@@ -45,10 +75,13 @@ class StyleGan2Test extends ArchitectureContract {
     return Shape.of(3, 48, 48);
   }
 
+  private static Architecture fromJson(String keys) {
+    String json = "{\"type\":\"stylegan2\"" + (keys.isEmpty() ? "" : "," + keys) + "}";
+    return Json.bind(Json.parseJson(json, "test"), Architecture.class, "test");
+  }
+
   private static StyleGan2 published(int resolution) {
-    Architecture bare =
-        Json.bind(Json.parseJson("{\"type\":\"stylegan2\"}", "test"), Architecture.class, "test");
-    return (StyleGan2) bare.fitting(Shape.of(3, resolution, resolution));
+    return (StyleGan2) fromJson("").fitting(Shape.of(3, resolution, resolution));
   }
 
   @Test
@@ -95,15 +128,48 @@ class StyleGan2Test extends ArchitectureContract {
     assertThatThrownBy(() -> small(48, 3, SynthesisNoise.RANDOM))
         .isInstanceOf(InputException.class)
         .hasMessageContaining("architecture.resolution");
-    assertThatThrownBy(() -> new StyleGan2(64, 3, 6, 5, 2, 32, 8, SynthesisNoise.NONE, 2, 1, 0))
+    assertThatThrownBy(() -> sized(64, 3, 6, 2, 32, SynthesisNoise.NONE, 2, 1, 0))
         .isInstanceOf(InputException.class)
         .hasMessageContaining("architecture.capacity");
-    assertThatThrownBy(() -> new StyleGan2(64, 3, 6, 5, 2, 64, 8, SynthesisNoise.NONE, 2, 3, 0))
+    assertThatThrownBy(() -> sized(64, 3, 6, 2, 64, SynthesisNoise.NONE, 2, 3, 0))
         .isInstanceOf(InputException.class)
         .hasMessageContaining("architecture.minibatch-std-channels: expected a divisor of the 8");
-    assertThatThrownBy(() -> new StyleGan2(64, 3, 6, 5, 2, 64, 8, SynthesisNoise.NONE, 2, 1, -1))
+    assertThatThrownBy(() -> sized(64, 3, 6, 2, 64, SynthesisNoise.NONE, 2, 1, -1))
         .isInstanceOf(InputException.class)
         .hasMessageContaining("architecture.clamp");
+    assertThatThrownBy(() -> fromJson("\"filter\":[1,-1]"))
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining("architecture.filter: expected taps whose sum is not 0");
+    assertThatThrownBy(() -> fromJson("\"mapping-rate\":0"))
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining("architecture.mapping-rate");
+  }
+
+  @Test
+  void filterRateAndConditionWidthAreSettings() {
+    StyleGan2 gan =
+        new StyleGan2(
+            16, 3, 6, 5, 2, 0.5, 7, 64, 8, List.of(1.0, 2.0, 1.0), SynthesisNoise.CONST, 2, 1, 0);
+    Judging judging = new Judging(new Projection("", CLASSES), 1, 0);
+    try (Scope scope = Scope.open();
+        RandomStream random = new RandomStream(1);
+        Network d =
+            Network.create(
+                gan.discriminator(judging),
+                gan.sampleShape(),
+                CLASSES.size(),
+                ElementType.F32,
+                Initializer.of(random))) {
+      assertThat(d.state().get("b4.out.weight").shape()).isEqualTo(Shape.of(7, 8));
+      assertThat(d.state().get("mapping.fc1.weight").shape()).isEqualTo(Shape.of(7, 7));
+      assertThat(d.state().get("b16.conv1.resample_filter").toDoubles())
+          .containsExactly(
+              new double[] {0.0625, 0.125, 0.0625, 0.125, 0.25, 0.125, 0.0625, 0.125, 0.0625});
+      Tensor images = random.normal(ElementType.F32, gan.sampleShape().batched(2), 0, 1);
+      Tensor c = Conditions.oneHot(new int[] {0, 2}, 3);
+      assertThat(d.forward(images, Optional.of(c)).shape()).isEqualTo(Shape.of(2));
+    }
+    assertThat(gan.generator(Conditioning.none()).mapping().layers().rate()).isEqualTo(0.5);
   }
 
   @Test
@@ -133,7 +199,8 @@ class StyleGan2Test extends ArchitectureContract {
   @Test
   void stylesStartWithVarianceNearOne() {
     // equalised learning rates and gains of √2 keep it through all layers
-    StyleGan2 gan = new StyleGan2(32, 3, 64, 64, 8, 1024, 32, SynthesisNoise.CONST, 4, 1, 0);
+    StyleGan2 gan =
+        new StyleGan2(32, 3, 64, 64, 8, 0.01, 0, 1024, 32, TAPS, SynthesisNoise.CONST, 4, 1, 0);
     try (Scope scope = Scope.open();
         RandomStream random = new RandomStream(2);
         Network mapping =

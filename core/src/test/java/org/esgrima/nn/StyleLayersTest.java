@@ -239,7 +239,8 @@ class StyleLayersTest {
         RandomStream random = new RandomStream(6);
         Network network =
             Network.create(
-                new EqualizedConv2d(4, 2, 3, false, true, BiasActivation.LEAKY_RELU),
+                new EqualizedConv2d(
+                    4, 2, 3, ResampleFilter.BINOMIAL, false, true, BiasActivation.LEAKY_RELU),
                 Shape.of(4, 5, 5),
                 ElementType.F64,
                 Initializer.of(random))) {
