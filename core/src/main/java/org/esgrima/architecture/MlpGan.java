@@ -176,15 +176,9 @@ public record MlpGan(
   public record Generator(MlpGan mlp, Conditioning conditioning) implements Layer {
     @Override
     public <T> T forward(Ops<T> ops, T z) {
-<<<<<<< HEAD
-      T x = z;
-      int inputs = mlp.latent;
-=======
-      Init weight = new Init.Uniform(mlp.generatorInit);
       NoiseAndCondition told = new NoiseAndCondition(conditioning, false);
       T x = told.input(ops, z);
       int inputs = told.inputs(mlp.latent);
->>>>>>> main
       int index = 0;
       for (int width : mlp.generatorWidths) {
         x = mlp.generatorActivation.forward(ops, hidden(ops, index++, inputs, width, x));
@@ -217,14 +211,8 @@ public record MlpGan(
   public record Discriminator(MlpGan mlp, Judging judging) implements Layer {
     @Override
     public <T> T forward(Ops<T> ops, T samples) {
-<<<<<<< HEAD
-      int inputs = mlp.elements();
-      T x = ops.reshape(samples, -1, inputs);
-=======
-      Init weight = new Init.Uniform(mlp.discriminatorInit);
       int inputs = judging.inputs(mlp.elements());
       T x = ops.reshape(samples, -1, (long) judging.packing() * mlp.elements());
->>>>>>> main
       if (mlp.output == Activation.SIGMOID) {
         x = ops.affine(x, 0.5, 0.5); // [-1, 1] to [0, 1]
       }
@@ -235,17 +223,12 @@ public record MlpGan(
         x = ops.dropout(x, mlp.hiddenKeep);
         inputs = width;
       }
-<<<<<<< HEAD
-      Init weight = mlp.discriminatorInit.weight(inputs, 1);
-      x = new Linear(inputs, 1, weight, Init.zeros()).forward(ops.at("out"), x);
-      return ops.reshape(x, -1);
-=======
       T features = judging.withVariety(ops, x);
+      int featureCount = judging.features(inputs);
+      Init weight = mlp.discriminatorInit.weight(featureCount, 1);
       T logit =
-          new Linear(judging.features(inputs), 1, weight, Init.zeros())
-              .forward(ops.at("out"), features);
+          new Linear(featureCount, 1, weight, Init.zeros()).forward(ops.at("out"), features);
       return judging.verdict(ops, ops.reshape(logit, -1), features, weight, Parametrization.DIRECT);
->>>>>>> main
     }
 
     private <T> T hidden(Ops<T> ops, int index, int inputs, int width, T x) {
