@@ -22,6 +22,8 @@ import org.esgrima.torch.Tensor;
  * late and a collapsed generator from a varied one; it does not judge sharpness as people do.
  */
 public final class SlicedWasserstein implements AutoCloseable {
+  private static final long AT_ONCE = 16;
+
   private final int count;
   private final NamedTensors kept = new NamedTensors();
 
@@ -48,6 +50,28 @@ public final class SlicedWasserstein implements AutoCloseable {
       kept.put("directions", raw.div(norms));
       kept.put("reals", project(reals));
     }
+  }
+
+  /**
+   * The distance of two sets along given directions, in their element type.
+   *
+   * @param a [N,F]
+   * @param b [N,F]
+   * @param directions unit vectors [F,P], of which {@value #AT_ONCE} are taken at a time
+   */
+  static double distance(Tensor a, Tensor b, Tensor directions) {
+    long count = directions.shape().size(1);
+    double sum = 0;
+    for (long from = 0; from < count; from += AT_ONCE) {
+      try (Scope scope = Scope.open();
+          Autograd.NoGrad noGrad = Autograd.noGrad()) {
+        long length = Math.min(AT_ONCE, count - from);
+        Tensor some = directions.narrow(1, from, length);
+        Tensor difference = a.matmul(some).sort(0).sub(b.matmul(some).sort(0));
+        sum += difference.abs().mean().item() * length;
+      }
+    }
+    return sum / count;
   }
 
   /** Sorted projections [N,P]. */

@@ -79,21 +79,34 @@ public final class Network implements AutoCloseable {
         new TorchOps(state));
   }
 
+  /** As the other, of a network that is told no condition. */
+  public static Network over(
+      Layer description, Shape inputShape, ElementType elementType, NamedTensors tensors) {
+    return over(description, inputShape, 0, elementType, tensors);
+  }
+
   /**
    * A network over tensors that somebody else keeps changing, such as an average of weights. The
    * tensors stay alive until both owners are closed; they are never trained through this network.
    *
-   * @param model a network of the same description
+   * @param conditionSize K, numbers that it is told beside each input; 0 = none
    * @param tensors all tensors of the description, by name
    */
-  public static Network over(Network model, NamedTensors tensors) {
+  public static Network over(
+      Layer description,
+      Shape inputShape,
+      int conditionSize,
+      ElementType elementType,
+      NamedTensors tensors) {
     NamedTensors state = new NamedTensors();
-    model.state.names().forEach(name -> state.put(name, tensors.get(name)));
+    describe(description, inputShape, conditionSize, 1)
+        .parameters()
+        .forEach(info -> state.put(info.name(), tensors.get(info.name())));
     return new Network(
-        model.description,
-        model.inputShape,
-        model.conditionSize,
-        model.elementType,
+        description,
+        inputShape,
+        conditionSize,
+        elementType,
         state,
         new NamedTensors(),
         new TorchOps(state));

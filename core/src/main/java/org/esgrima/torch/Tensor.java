@@ -42,7 +42,7 @@ public final class Tensor {
   }
 
   /** A part of a tuple is borrowed from it and dies with it; a handle of our own does not. */
-  private static org.bytedeco.pytorch.Tensor owned(org.bytedeco.pytorch.Tensor borrowed) {
+  static org.bytedeco.pytorch.Tensor owned(org.bytedeco.pytorch.Tensor borrowed) {
     return new org.bytedeco.pytorch.Tensor(borrowed);
   }
 
@@ -247,6 +247,11 @@ public final class Tensor {
     return of(() -> handle().to(other.handle()));
   }
 
+  /** The values on the device of another tensor; shares the storage if nothing changes. */
+  public Tensor onDeviceOf(Tensor other) {
+    return of(() -> handle().to(other.handle().device(), handle().scalar_type().intern()));
+  }
+
   /** A copy with its own storage. */
   public Tensor copy() {
     return of(() -> handle().clone());
@@ -262,6 +267,23 @@ public final class Tensor {
   /** The same elements in another shape; one size may be -1. Shares the storage where possible. */
   public Tensor reshape(long... sizes) {
     return of(() -> handle().reshape(sizes));
+  }
+
+  /** The elements of a dimension at these indices, in their order, copied. */
+  public Tensor indexSelect(int dim, long... indices) {
+    Tensor index = of(indices, Shape.of(indices.length));
+    return of(
+        () ->
+            handle()
+                .index_select(dim, index.handle().to(handle().device(), torch.ScalarType.Long)));
+  }
+
+  /**
+   * The images [N,C,H,W] with {@code size} more pixels on each side, mirrored at the outermost
+   * ones, which are not repeated.
+   */
+  public Tensor reflectionPad(int size) {
+    return of(() -> torch.reflection_pad2d(handle(), size, size, size, size));
   }
 
   /** Swaps two dimensions; shares the storage. */
@@ -351,6 +373,16 @@ public final class Tensor {
     return of(() -> handle().sqrt());
   }
 
+  /** eˣ. */
+  public Tensor exp() {
+    return of(() -> handle().exp());
+  }
+
+  /** x · log x, and 0 at 0. */
+  public Tensor xLogX() {
+    return of(() -> torch.xlogy(handle(), handle()));
+  }
+
   /** Every element limited to [low, high]. */
   public Tensor clamp(double low, double high) {
     return of(
@@ -362,6 +394,16 @@ public final class Tensor {
   /** 1 where this &gt; value, else 0; {@link ElementType#BOOL}. */
   public Tensor greaterThan(double value) {
     return of(() -> handle().gt(new Scalar(value)));
+  }
+
+  /** 1 where this &lt; other, broadcast, else 0; {@link ElementType#BOOL}. */
+  public Tensor lessThan(Tensor other) {
+    return of(() -> handle().lt(other.handle()));
+  }
+
+  /** 1 where this ≤ other, broadcast, else 0; {@link ElementType#BOOL}. */
+  public Tensor lessOrEqual(Tensor other) {
+    return of(() -> handle().le(other.handle()));
   }
 
   /** Matrix product. */
@@ -405,6 +447,26 @@ public final class Tensor {
   /** Largest element along a dimension, which disappears. */
   public Tensor max(int dim) {
     return of(() -> owned(handle().max(dim).get0()));
+  }
+
+  /** Smallest element along a dimension, which disappears. */
+  public Tensor min(int dim) {
+    return of(() -> owned(handle().min(dim).get0()));
+  }
+
+  /** Index of the smallest element along a dimension, which disappears; {@link ElementType#I64}. */
+  public Tensor argMin(int dim) {
+    return of(() -> handle().argmin(new LongOptional(dim), false));
+  }
+
+  /** The {@code count} smallest elements along a dimension, in no particular order. */
+  public Tensor smallest(int count, int dim) {
+    return of(() -> owned(handle().topk(count, dim, false, false).get0()));
+  }
+
+  /** log Σ eˣ along a dimension, which disappears; exact for large |x|. */
+  public Tensor logSumExp(int dim) {
+    return of(() -> handle().logsumexp(new long[] {dim}, false));
   }
 
   /** The elements along a dimension in ascending order. */

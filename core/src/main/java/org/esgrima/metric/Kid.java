@@ -1,0 +1,103 @@
+package org.esgrima.metric;
+
+import java.util.Arrays;
+import java.util.List;
+import org.esgrima.InputException;
+import org.esgrima.torch.Scope;
+import org.esgrima.torch.Tensor;
+
+/**
+ * Kernel distance of features (Bińkowski et al. 2018, "Demystifying MMD GANs", arXiv 1801.01401):
+ * the squared maximum mean discrepancy of reals x and fakes y,
+ *
+ * <pre>
+ * KID = mean_{i≠j} k(x_i,x_j) + mean_{i≠j} k(y_i,y_j) − 2 mean_{i,j} k(x_i,y_j)
+ * k(a,b) = (a·b / F + 1)³
+ * </pre>
+ *
+ * <p>without unit; unbiased whatever the number of samples, so it can be below 0; near 0 for equal
+ * distributions, lower is better. It is called KID where the features are the 2,048 of
+ * Inception-v3.
+ *
+ * <p>The usual protocol averages over random subsets of both sets and reports the standard
+ * deviation over them, which says how much subsets of that size differ, not how certain the mean
+ * is. Subsets are drawn as torch-fidelity draws them, so equal features and seed give its value.
+ * {@link #exact} uses every pair.
+ *
+ * @param subsets their number, at least 1
+ * @param subsetSize samples of each kind in a subset, at least 2
+ * @param seed of the subsets, 0 to 2³² − 1
+ */
+public record Kid(int subsets, int subsetSize, long seed) implements Metric {
+  /** 100 subsets of 1,000, seed 2020: the defaults of torch-fidelity. */
+  public Kid() {
+    this(100, 1_000, 2020);
+  }
+
+  /** Checks the settings. */
+  public Kid {
+    if (subsets < 1 || subsetSize < 2) {
+      throw new IllegalArgumentException(
+          "expected at least 1 subset of at least 2, got %d of %d".formatted(subsets, subsetSize));
+    }
+  }
+
+  @Override
+  public List<Measurement> measure(Tensor reals, Tensor fakes) {
+    int realCount = Features.require("reals", reals, 2);
+    int fakeCount = Features.require("fakes", fakes, 2);
+    Features.requireSameWidth(reals, fakes);
+    double[] values = subsetValues(reals, fakes);
+    double mean = Statistics.mean(values);
+    double deviation = Statistics.deviation(values);
+    return List.of(
+        Measurement.of("kid", mean)
+            .interval(Interval.around(mean, deviation, Interval.Method.STANDARD_DEVIATION, subsets))
+            .count("reals", realCount)
+            .count("fakes", fakeCount)
+            .seed(seed)
+            .setting("subsets", subsets)
+            .setting("subset-size", subsetSize)
+            .setting("features", reals.shape().size(1))
+            .build());
+  }
+
+  /** The distance in every subset. */
+  private double[] subsetValues(Tensor reals, Tensor fakes) {
+    MersenneTwister random = new MersenneTwister(seed);
+    double[] values = new double[subsets];
+    for (int s = 0; s < subsets; s++) {
+      try (Scope scope = Scope.open()) {
+        Tensor realSubset = reals.indexSelect(0, subset(random, reals, "reals"));
+        Tensor fakeSubset = fakes.indexSelect(0, subset(random, fakes, "fakes"));
+        values[s] = PolynomialKernel.unbiasedDiscrepancy(realSubset, fakeSubset);
+      }
+    }
+    return values;
+  }
+
+  private long[] subset(MersenneTwister random, Tensor features, String name) {
+    int count = (int) features.shape().size(0);
+    if (count < subsetSize) {
+      throw new InputException(
+          "fewer samples than a subset has",
+          name,
+          "at least " + subsetSize,
+          count,
+          "Measure with more samples or smaller subsets");
+    }
+    return Arrays.copyOf(random.permutation(count), subsetSize);
+  }
+
+  /** The unbiased distance over all pairs; no interval, nothing drawn. */
+  public static Measurement exact(Tensor reals, Tensor fakes) {
+    int realCount = Features.require("reals", reals, 2);
+    int fakeCount = Features.require("fakes", fakes, 2);
+    Features.requireSameWidth(reals, fakes);
+    return Measurement.of("kid-exact", PolynomialKernel.unbiasedDiscrepancy(reals, fakes))
+        .count("reals", realCount)
+        .count("fakes", fakeCount)
+        .setting("features", reals.shape().size(1))
+        .build();
+  }
+}
