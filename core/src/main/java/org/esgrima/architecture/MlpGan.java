@@ -8,7 +8,6 @@ import java.util.Objects;
 import org.esgrima.InputException;
 import org.esgrima.io.Shape;
 import org.esgrima.nn.Activation;
-import org.esgrima.nn.BatchNorm;
 import org.esgrima.nn.Init;
 import org.esgrima.nn.Layer;
 import org.esgrima.nn.Linear;
@@ -176,12 +175,12 @@ public record MlpGan(
   public record Generator(MlpGan mlp, Conditioning conditioning) implements Layer {
     @Override
     public <T> T forward(Ops<T> ops, T z) {
-      NoiseAndCondition told = new NoiseAndCondition(conditioning, false);
+      NoiseAndCondition told = new NoiseAndCondition(conditioning, mlp.generatorNorm);
       T x = told.input(ops, z);
       int inputs = told.inputs(mlp.latent);
       int index = 0;
       for (int width : mlp.generatorWidths) {
-        x = mlp.generatorActivation.forward(ops, hidden(ops, index++, inputs, width, x));
+        x = mlp.generatorActivation.forward(ops, hidden(ops, told, index++, inputs, width, x));
         inputs = width;
       }
       Init bias = mlp.startAtMarginals ? new Init.LogitOfMeanSample() : Init.zeros();
@@ -196,14 +195,15 @@ public record MlpGan(
       return ops.reshape(x, sizes);
     }
 
-    private <T> T hidden(Ops<T> ops, int index, int inputs, int width, T x) {
+    private <T> T hidden(
+        Ops<T> ops, NoiseAndCondition told, int index, int inputs, int width, T x) {
       Init weight = mlp.generatorInit.weight(inputs, width);
       Ops<T> here = ops.at("fc" + index);
       if (!mlp.generatorNorm) {
         return new Linear(inputs, width, weight, Init.zeros()).forward(here, x);
       }
       T y = ops.linear(x, here.param("weight", weight, width, inputs));
-      return new BatchNorm(width, Init.ones()).forward(ops.at("norm" + index), y);
+      return told.norm(width, Init.ones()).forward(ops.at("norm" + index), y);
     }
   }
 
@@ -226,8 +226,7 @@ public record MlpGan(
       T features = judging.withVariety(ops, x);
       int featureCount = judging.features(inputs);
       Init weight = mlp.discriminatorInit.weight(featureCount, 1);
-      T logit =
-          new Linear(featureCount, 1, weight, Init.zeros()).forward(ops.at("out"), features);
+      T logit = new Linear(featureCount, 1, weight, Init.zeros()).forward(ops.at("out"), features);
       return judging.verdict(ops, ops.reshape(logit, -1), features, weight, Parametrization.DIRECT);
     }
 

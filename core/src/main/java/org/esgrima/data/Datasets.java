@@ -33,6 +33,7 @@ public final class Datasets {
 
   static {
     NAMED.put("strokes", drawn(Strokes::new));
+    NAMED.put("avatars", (options, notices) -> openAvatars(options));
     NAMED.put("ring", drawn(Ring::of));
     NAMED.put("ring:pacgan", drawn(Ring::of));
     NAMED.put("ring:unrolled", drawn(Ring::unrolled));
@@ -127,6 +128,12 @@ public final class Datasets {
   /** Held-out samples of a drawn set come from another seed. */
   private static long drawnSeed(DataOptions options) {
     return options.split() == Split.TRAIN ? options.seed() : ~options.seed();
+  }
+
+  /** Drawn in the size that is asked for rather than resized. */
+  private static Dataset openAvatars(DataOptions options) {
+    int side = options.resolution() == 0 ? Avatars.SIDE : options.resolution();
+    return new Avatars(drawnSeed(options), Math.min(side, Avatars.MAX_SIDE));
   }
 
   private static boolean holdsImages(Path path) {

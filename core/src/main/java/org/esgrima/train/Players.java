@@ -88,8 +88,8 @@ final class Players implements Noise, AutoCloseable {
     generator.dropoutStream(dropout);
     discriminator.dropoutStream(dropout);
     ema = new Ema(config.average(), generator.state(), generator.bufferNames());
-    average = Network.over(
-            generator.description(), z, generator.conditionSize(), type, ema.average());
+    average =
+        Network.over(generator.description(), z, generator.conditionSize(), type, ema.average());
     average.training(false);
     generatorOptimizer = new Optimizer(config.generatorOptimizer(), generator.parameters());
     discriminatorOptimizer =

@@ -117,6 +117,7 @@ class DatasetsTest {
     for (String name :
         List.of(
             "strokes",
+            "avatars",
             "ring",
             "ring:unrolled",
             "ring:unrolled-notebook",

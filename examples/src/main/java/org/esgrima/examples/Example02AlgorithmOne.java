@@ -1,6 +1,7 @@
 package org.esgrima.examples;
 
 import java.util.Map;
+import java.util.stream.LongStream;
 import org.esgrima.architecture.LatentDistribution;
 import org.esgrima.architecture.MlpGan;
 import org.esgrima.data.Batch;
@@ -107,7 +108,8 @@ public final class Example02AlgorithmOne {
     // noGrad: nobody asks for gradients here, so no graph is recorded.
     try (Scope scope = Scope.open();
         Autograd.NoGrad noGrad = Autograd.noGrad()) {
-      Tensor z = LatentDistribution.NORMAL.ofSeeds(0, count, TYPE, latent);
+      Tensor z =
+          LatentDistribution.NORMAL.ofSeeds(LongStream.range(0, count).toArray(), TYPE, latent);
       // Values leave native memory as an array; the array outlives the scope, the tensor does not.
       float[] points = generator.forward(z).toFloats();
       boolean[] reached = new boolean[ring.centres().size()];

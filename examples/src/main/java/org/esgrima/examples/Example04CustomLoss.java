@@ -1,6 +1,7 @@
 package org.esgrima.examples;
 
 import java.util.Arrays;
+import java.util.stream.LongStream;
 import org.esgrima.architecture.LatentDistribution;
 import org.esgrima.architecture.MlpGan;
 import org.esgrima.data.Batch;
@@ -125,7 +126,9 @@ public final class Example04CustomLoss {
       }
       try (Scope scope = Scope.open();
           Autograd.NoGrad noGrad = Autograd.noGrad()) {
-        Tensor z = LatentDistribution.NORMAL.ofSeeds(0, 1000, TYPE, mlp.latent());
+        Tensor z =
+            LatentDistribution.NORMAL.ofSeeds(
+                LongStream.range(0, 1000).toArray(), TYPE, mlp.latent());
         float[] points = generator.forward(z).toFloats();
         System.out.println(name + ": mean distance to the nearest mode " + distance(ring, points));
       }

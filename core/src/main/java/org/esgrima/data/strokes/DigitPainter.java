@@ -1,6 +1,7 @@
 package org.esgrima.data.strokes;
 
 import java.util.Arrays;
+import org.esgrima.data.draw.Chance;
 
 /**
  * Draws handwritten digits the way the MNIST images were made: white ink on black, the ink's longer

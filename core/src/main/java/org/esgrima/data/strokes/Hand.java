@@ -1,5 +1,7 @@
 package org.esgrima.data.strokes;
 
+import org.esgrima.data.draw.Chance;
+
 /**
  * How one digit is written: its class and the factors of the handwriting.
  *

@@ -1,5 +1,7 @@
 package org.esgrima.data.strokes;
 
+import org.esgrima.data.draw.Chance;
+
 /**
  * Moves along the control points of one digit: blends the masters, adds the hand's deviations and
  * draws a smooth curve through the result.

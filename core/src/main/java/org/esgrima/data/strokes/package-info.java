@@ -5,8 +5,9 @@
  * org.esgrima.data.strokes.Hand} the random factors of one drawing, {@code Pen} turns both into
  * curves and {@link org.esgrima.data.strokes.DigitPainter} into an image. Read them in this order.
  *
- * <p>Must not depend on the rest of {@code data}. Every operation here is exactly rounded or from
- * {@link StrictMath}, so the same seed gives the same bytes on every platform; any change to what
- * is drawn raises {@link org.esgrima.data.strokes.DigitPainter#VERSION}.
+ * <p>Depends on {@code data.draw} and must not on the rest of {@code data}. Every operation here is
+ * exactly rounded or from {@link StrictMath}, so the same seed gives the same bytes on every
+ * platform; any change to what is drawn raises {@link
+ * org.esgrima.data.strokes.DigitPainter#VERSION}.
  */
 package org.esgrima.data.strokes;
