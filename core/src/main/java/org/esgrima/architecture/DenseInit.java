@@ -11,7 +11,8 @@ import org.esgrima.io.NumberOrObject;
 import org.esgrima.nn.Init;
 
 /**
- * How the weights of fully connected layers start, whatever the sizes of the layers.
+ * How the weights of fully connected layers start, whatever the sizes of the layers, and the biases
+ * of the hidden ones; those start at 0 if nothing else is said.
  *
  * <p>In a configuration a plain number is the bound of {@link Uniform}; anything else is an object
  * with a {@code type}: {@code {type: he}}, {@code {type: orthogonal, gain: 1.4}}.
@@ -27,6 +28,11 @@ import org.esgrima.nn.Init;
 public sealed interface DenseInit {
   /** The start of a weight [outputs,inputs]. */
   Init weight(int inputs, int outputs);
+
+  /** The start of the bias of a hidden layer. */
+  default Init hiddenBias() {
+    return Init.zeros();
+  }
 
   private static void require(String key, double value) {
     if (!(value >= 0 && Double.isFinite(value))) {
@@ -99,12 +105,33 @@ public sealed interface DenseInit {
     }
   }
 
-  /** {@link Init#heUniform}: variance 2 / inputs, for layers before a ReLU. */
+  /**
+   * {@link Init#heUniform}: variance 2 / inputs, for layers before a ReLU.
+   *
+   * @param bias hidden biases start uniform on [-bias, bias), at least 0; 0 by default. For points
+   *     in the plane more than 0 spreads the edges of the linear pieces over the plane; with 0 all
+   *     of the first layer's go through the origin
+   */
   @JsonDeserialize
-  record He() implements DenseInit {
+  record He(double bias) implements DenseInit {
+    /** Checks the bound. */
+    public He {
+      require("bias", bias);
+    }
+
+    @JsonCreator
+    static He of(@JsonProperty("bias") Double bias) {
+      return new He(Objects.requireNonNullElse(bias, 0.0));
+    }
+
     @Override
     public Init weight(int inputs, int outputs) {
       return Init.heUniform(inputs);
+    }
+
+    @Override
+    public Init hiddenBias() {
+      return new Init.Uniform(bias);
     }
   }
 

@@ -33,14 +33,15 @@ import org.esgrima.nn.Parametrization;
  *     linear for points
  * @param startAtMarginals whether the output biases start so that a sigmoid gives the mean training
  *     sample, default false
- * @param generatorInit start of the generator's weights, default uniform within 0.05
+ * @param generatorInit start of the generator's weights and hidden biases, default uniform within
+ *     0.05
  * @param discriminatorWidths units of the discriminator's hidden layers, default 240, 240
  * @param discriminatorActivation nonlinearity of these layers when {@code pieces} is 1, default
  *     leaky-relu
  * @param pieces linear pieces of a maxout unit, default 5; 1 = no maxout
  * @param inputKeep probability with which dropout keeps an input of the discriminator, default 0.8
  * @param hiddenKeep probability with which dropout keeps a hidden unit of it, default 0.5
- * @param discriminatorInit start of its weights, default uniform within 0.005
+ * @param discriminatorInit start of its weights and hidden biases, default uniform within 0.005
  */
 public record MlpGan(
     List<Long> sample,
@@ -200,7 +201,7 @@ public record MlpGan(
       Init weight = mlp.generatorInit.weight(inputs, width);
       Ops<T> here = ops.at("fc" + index);
       if (!mlp.generatorNorm) {
-        return new Linear(inputs, width, weight, Init.zeros()).forward(here, x);
+        return new Linear(inputs, width, weight, mlp.generatorInit.hiddenBias()).forward(here, x);
       }
       T y = ops.linear(x, here.param("weight", weight, width, inputs));
       return told.norm(width, Init.ones()).forward(ops.at("norm" + index), y);
@@ -233,9 +234,10 @@ public record MlpGan(
     private <T> T hidden(Ops<T> ops, int index, int inputs, int width, T x) {
       Init weight = mlp.discriminatorInit.weight(inputs, width * mlp.pieces);
       if (mlp.pieces > 1) {
-        return new Maxout(inputs, width, mlp.pieces, weight).forward(ops.at("maxout" + index), x);
+        return new Maxout(inputs, width, mlp.pieces, weight, mlp.discriminatorInit.hiddenBias())
+            .forward(ops.at("maxout" + index), x);
       }
-      Linear linear = new Linear(inputs, width, weight, Init.zeros());
+      Linear linear = new Linear(inputs, width, weight, mlp.discriminatorInit.hiddenBias());
       return mlp.discriminatorActivation.forward(ops, linear.forward(ops.at("fc" + index), x));
     }
   }

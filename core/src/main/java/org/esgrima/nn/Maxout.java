@@ -9,11 +9,12 @@ package org.esgrima.nn;
  * @param pieces linear pieces of each unit; rows u·pieces … u·pieces + pieces − 1 of {@code weight}
  *     belong to unit u, the order of pylearn2
  * @param weight start of {@code weight} [units·pieces,inputs]
+ * @param bias start of {@code bias} [units·pieces]
  */
-public record Maxout(int inputs, int units, int pieces, Init weight) implements Layer {
+public record Maxout(int inputs, int units, int pieces, Init weight, Init bias) implements Layer {
   @Override
   public <T> T forward(Ops<T> ops, T x) {
-    T all = new Linear(inputs, units * pieces, weight, Init.zeros()).forward(ops, x);
+    T all = new Linear(inputs, units * pieces, weight, bias).forward(ops, x);
     return ops.max(ops.reshape(all, -1, units, pieces), 2);
   }
 }

@@ -58,17 +58,10 @@ public final class PointSheet {
   }
 
   private static void paint(Graphics2D graphics, float[] reals, float[] fakes, double range) {
-    XYChart chart = ChartStyle.chart(SIZE, SIZE);
-    var styler = chart.getStyler();
-    styler.setDefaultSeriesRenderStyle(XYSeries.XYSeriesRenderStyle.Scatter);
-    styler.setPlotGridVerticalLinesVisible(true);
-    styler.setXAxisMin(-range).setXAxisMax(range).setYAxisMin(-range).setYAxisMax(range);
-    styler.setMarkerSize(5);
-    styler.setxAxisTickLabelsFormattingFunction(ChartStyle::number);
-    styler.setyAxisTickLabelsFormattingFunction(ChartStyle::number);
-    styler.setXAxisTickMarkSpacingHint(80).setYAxisTickMarkSpacingHint(80);
-    addPoints(chart, "real", reals, ChartStyle.BLUE, 110);
-    addPoints(chart, "synthetic", fakes, ChartStyle.VERMILION, 150);
+    XYChart chart = chart(SIZE, range);
+    chart.getStyler().setMarkerSize(5);
+    addReals(chart, reals);
+    addFakes(chart, fakes);
     ChartStyle.paintAround(graphics, chart, LEFT, TOP, PLOT, PLOT);
     ChartStyle.heading(
         graphics,
@@ -78,6 +71,27 @@ public final class PointSheet {
         "Samples",
         new ChartStyle.Key("real", ChartStyle.BLUE, ChartStyle.Symbol.DOT),
         new ChartStyle.Key("synthetic", ChartStyle.VERMILION, ChartStyle.Symbol.DOT));
+  }
+
+  /** An empty chart with equal axes from −range to range. */
+  static XYChart chart(int size, double range) {
+    XYChart chart = ChartStyle.chart(size, size);
+    var styler = chart.getStyler();
+    styler.setDefaultSeriesRenderStyle(XYSeries.XYSeriesRenderStyle.Scatter);
+    styler.setPlotGridVerticalLinesVisible(true);
+    styler.setXAxisMin(-range).setXAxisMax(range).setYAxisMin(-range).setYAxisMax(range);
+    styler.setxAxisTickLabelsFormattingFunction(ChartStyle::number);
+    styler.setyAxisTickLabelsFormattingFunction(ChartStyle::number);
+    styler.setXAxisTickMarkSpacingHint(80).setYAxisTickMarkSpacingHint(80);
+    return chart;
+  }
+
+  static void addReals(XYChart chart, float[] points) {
+    addPoints(chart, "real", points, ChartStyle.BLUE, 110);
+  }
+
+  static void addFakes(XYChart chart, float[] points) {
+    addPoints(chart, "synthetic", points, ChartStyle.VERMILION, 150);
   }
 
   private static void addPoints(

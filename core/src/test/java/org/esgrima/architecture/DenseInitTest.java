@@ -30,7 +30,7 @@ class DenseInitTest {
         "0.5",
         "{type: normal, deviation: 0.1}",
         "{type: xavier, gain: 1.5}",
-        "{type: he}",
+        "{type: he, bias: 1}",
         "{type: orthogonal, gain: 1.4}"
       })
   void isReadAsItIsWritten(String yaml) {
@@ -44,6 +44,7 @@ class DenseInitTest {
   void defaultsAreTheUsualOnes() {
     assertThat(read("{type: normal}").weight(3, 4)).isEqualTo(new Init.Normal(0, 0.02));
     assertThat(read("{type: xavier}")).isEqualTo(new DenseInit.Xavier(1));
+    assertThat(read("{type: he}").hiddenBias()).isEqualTo(new Init.Uniform(0));
     assertThat(read("{type: orthogonal}").weight(3, 4)).isEqualTo(new Init.Orthogonal(1));
   }
 
@@ -65,6 +66,7 @@ class DenseInitTest {
         "-1 | bound must be at least 0 and finite, got -1.0",
         "{type: glorot} | [he, normal, orthogonal, xavier]",
         "{type: he, gain: 2} | unknown key",
+        "{type: he, bias: -1} | bias must be at least 0 and finite, got -1.0",
         "{type: normal, deviation: -1} | deviation must be at least 0 and finite, got -1.0",
         "{type: xavier, gain: -2} | gain must be at least 0 and finite, got -2.0"
       })

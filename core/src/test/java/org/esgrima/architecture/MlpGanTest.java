@@ -10,7 +10,9 @@ import org.esgrima.io.ElementType;
 import org.esgrima.io.Json;
 import org.esgrima.io.Shape;
 import org.esgrima.nn.Activation;
+import org.esgrima.nn.Init;
 import org.esgrima.nn.Initializer;
+import org.esgrima.nn.Layer;
 import org.esgrima.nn.Network;
 import org.esgrima.nn.ParameterInfo;
 import org.esgrima.nn.ShapeOps;
@@ -71,6 +73,32 @@ class MlpGanTest extends ArchitectureContract {
             "norm0.num_batches_tracked",
             "fc1.weight",
             "fc1.bias");
+  }
+
+  @Test
+  void hiddenBiasesStartAsAskedAndTheLastOneAtZero() {
+    for (int pieces = 1; pieces <= 2; pieces++) {
+      Architecture mlp =
+          mlp("{\"type\":\"mlp\",\"generator-widths\":[5],\"discriminator-widths\":[4],"
+                  + "\"generator-init\":{\"type\":\"he\",\"bias\":1},"
+                  + "\"discriminator-init\":{\"type\":\"he\",\"bias\":2},\"pieces\":"
+                  + pieces
+                  + "}")
+              .fitting(Shape.of(2));
+      assertThat(biases(mlp.generator(), Shape.of(7, 100)))
+          .containsExactly(new Init.Uniform(1), Init.zeros());
+      assertThat(biases(mlp.discriminator(), Shape.of(7, 2)))
+          .containsExactly(new Init.Uniform(2), Init.zeros());
+    }
+  }
+
+  private static List<Init> biases(Layer network, Shape input) {
+    ShapeOps shapes = new ShapeOps();
+    network.forward(shapes, input);
+    return shapes.parameters().stream()
+        .filter(parameter -> parameter.name().endsWith("bias"))
+        .map(ParameterInfo::init)
+        .toList();
   }
 
   @Test
