@@ -34,7 +34,11 @@ public final class Presets {
           "dcgan64",
           "dcgan128",
           "ring",
-          "grid");
+          "grid",
+          "rpgan-r1r2-grid",
+          "pacgan-grid",
+          "unrolled-ring",
+          "wgan-gp-toy");
 
   private Presets() {}
 

@@ -8,13 +8,19 @@ import java.util.List;
 import org.assertj.core.data.Offset;
 import org.esgrima.InputException;
 import org.esgrima.architecture.Dcgan;
+import org.esgrima.architecture.DenseInit;
 import org.esgrima.architecture.LatentCodes;
 import org.esgrima.architecture.LatentDistribution;
 import org.esgrima.architecture.MlpGan;
 import org.esgrima.architecture.ResnetGan;
 import org.esgrima.io.Json;
+import org.esgrima.nn.Activation;
 import org.esgrima.objective.GradientPenalty;
 import org.esgrima.objective.Hinge;
+import org.esgrima.objective.Minimax;
+import org.esgrima.objective.R1;
+import org.esgrima.objective.R2;
+import org.esgrima.objective.RelativisticPairing;
 import org.esgrima.objective.Wasserstein;
 import org.esgrima.optim.Adam;
 import org.esgrima.optim.Sgd;
@@ -93,6 +99,81 @@ class PresetsTest {
       assertThat(adam.learningRate().at(50_000 * imagesPerStep))
           .isCloseTo(1e-4, Offset.offset(1e-12));
       assertThat(adam.learningRate().at(config.steps() * imagesPerStep)).isZero();
+    }
+  }
+
+  @Test
+  void pacganHasThePublishedNumbers() {
+    TrainingConfig config = Presets.config("pacgan-grid");
+    MlpGan mlp = (MlpGan) config.architecture();
+    assertThat(config.take()).isEqualTo(100_000);
+    assertThat(config.packing()).isEqualTo(2);
+    assertThat(config.batch() / config.packing()).isEqualTo(100);
+    assertThat(config.steps()).isEqualTo(400 * config.take() / 100);
+    assertThat(config.simultaneous()).isTrue();
+    assertThat(mlp.latent()).isEqualTo(2);
+    assertThat(mlp.generatorWidths()).isEqualTo(List.of(400, 400, 400, 400));
+    assertThat(mlp.generatorNorm()).isTrue();
+    assertThat(mlp.discriminatorWidths()).isEqualTo(List.of(200, 200, 200));
+    assertThat(mlp.pieces()).isEqualTo(5);
+    assertThat(mlp.inputKeep() * mlp.hiddenKeep()).isEqualTo(1);
+    assertThat(List.of(mlp.generatorInit(), mlp.discriminatorInit()))
+        .containsOnly(new DenseInit.Normal(0.02));
+    assertThat(List.of(config.generatorOptimizer(), config.discriminatorOptimizer()))
+        .containsOnly(new Adam(1e-4, 0.8, 0.999));
+  }
+
+  @Test
+  void unrolledHasThePublishedNumbers() {
+    TrainingConfig config = Presets.config("unrolled-ring");
+    MlpGan mlp = (MlpGan) config.architecture();
+    assertThat(config.loss()).isEqualTo(new Minimax());
+    assertThat(config.treatments()).isEqualTo(List.of(new Unrolling(5)));
+    assertThat(config.batch()).isEqualTo(512);
+    assertThat(config.steps()).isEqualTo(25_000);
+    assertThat(mlp.latent()).isEqualTo(256);
+    assertThat(mlp.generatorWidths()).isEqualTo(List.of(128, 128));
+    assertThat(mlp.discriminatorWidths()).isEqualTo(List.of(128, 128));
+    assertThat(List.of(mlp.generatorActivation(), mlp.discriminatorActivation()))
+        .containsOnly(Activation.TANH);
+    assertThat(List.of(mlp.generatorInit(), mlp.discriminatorInit()))
+        .containsOnly(new DenseInit.Orthogonal(1.4));
+    assertThat(((Adam) config.generatorOptimizer()).learningRate().at(0)).isEqualTo(1e-3);
+    assertThat(((Adam) config.discriminatorOptimizer()).learningRate().at(0)).isEqualTo(1e-4);
+    assertThat(((Adam) config.discriminatorOptimizer()).beta1().at(0)).isEqualTo(0.5);
+  }
+
+  @Test
+  void wganGpToyHasThePublishedNumbers() {
+    TrainingConfig config = Presets.config("wgan-gp-toy");
+    MlpGan mlp = (MlpGan) config.architecture();
+    assertThat(config.loss()).isEqualTo(new Wasserstein());
+    assertThat(config.penalties()).isEqualTo(List.of(new GradientPenalty(0.1)));
+    assertThat(config.discriminatorSteps()).isEqualTo(5);
+    assertThat(config.batch()).isEqualTo(256);
+    assertThat(config.steps()).isEqualTo(100_000);
+    assertThat(mlp.latent()).isEqualTo(2);
+    assertThat(mlp.generatorWidths()).isEqualTo(List.of(512, 512, 512));
+    assertThat(mlp.discriminatorWidths()).isEqualTo(List.of(512, 512, 512));
+    assertThat(mlp.pieces()).isEqualTo(1);
+    for (UpdateRule rule : List.of(config.generatorOptimizer(), config.discriminatorOptimizer())) {
+      Adam adam = (Adam) rule;
+      assertThat(adam.learningRate().at(0)).isEqualTo(1e-4);
+      assertThat(adam.beta1().at(0)).isEqualTo(0.5);
+      assertThat(adam.beta2().at(0)).isEqualTo(0.9);
+    }
+  }
+
+  @Test
+  void rpganPenalisesBothSidesInEveryStepAndEndsAtRateZero() {
+    TrainingConfig config = Presets.config("rpgan-r1r2-grid");
+    assertThat(config.loss()).isEqualTo(new RelativisticPairing());
+    assertThat(config.penalties()).isEqualTo(List.of(new R1(0.3), new R2(0.3)));
+    for (UpdateRule rule : List.of(config.generatorOptimizer(), config.discriminatorOptimizer())) {
+      Adam adam = (Adam) rule;
+      assertThat(adam.beta1().at(0)).isZero();
+      assertThat(adam.learningRate().at(config.steps() * config.batch() - 1)).isPositive();
+      assertThat(adam.learningRate().at(config.steps() * config.batch())).isZero();
     }
   }
 

@@ -112,4 +112,17 @@ class ExamplesTest {
         .contains("least squares: mean distance")
         .containsPattern("outside the graph: \\S+");
   }
+
+  @Test
+  void modeCollapseCountsBothGamesAndDrawsThem() {
+    String printed = run("Example05ModeCollapse", "2", runs.toString());
+    assertThat(printed)
+        .containsPattern("real points: +25 of 25 modes, 98\\.[0-9] %")
+        .containsPattern("plain GAN: +[0-9]+ of 25 modes")
+        .containsPattern("RpGAN, R1 and R2: +[0-9]+ of 25 modes")
+        .containsPattern("even if scattered: +25 of 25 modes, 1\\.[0-9] %");
+    assertThat(runs.resolve("grid-rpgan.png")).exists();
+    assertThat(runs.resolve("00000-plain-grid")).exists();
+    assertThat(runs.resolve("00001-rpgan-r1r2-grid")).exists();
+  }
 }
