@@ -122,7 +122,7 @@ class ExamplesTest {
         .containsPattern("RpGAN, R1 and R2: +[0-9]+ of 25 modes")
         .containsPattern("even if scattered: +25 of 25 modes, 1\\.[0-9] %");
     assertThat(runs.resolve("grid-rpgan.png")).exists();
-    assertThat(runs.resolve("00000-plain-grid")).exists();
+    assertThat(runs.resolve("00000-grid")).exists();
     assertThat(runs.resolve("00001-rpgan-r1r2-grid")).exists();
   }
 }
