@@ -86,6 +86,9 @@ public record Evaluation(
     settings.put("reals", subjects.againstName());
     settings.put("reals-fingerprint", subjects.againstFingerprint());
     settings.put("sample-seed", seed);
+    if (!subjects.classes().isEmpty()) {
+      settings.put("classes", subjects.classes());
+    }
     Measurement complete = one.with(Map.of(), settings, List.of());
     OptionalLong step = subjects.step();
     return step.isPresent() ? complete.atStep(step.getAsLong()) : complete;

@@ -1,11 +1,14 @@
 package org.esgrima.evaluate;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.esgrima.InputException;
 import org.esgrima.data.DataOptions;
 import org.esgrima.data.Dataset;
 import org.esgrima.data.Datasets;
+import org.esgrima.data.OfClasses;
 import org.esgrima.data.Split;
 import org.esgrima.data.Subset;
 
@@ -85,6 +88,23 @@ record Reference(
       return Optional.empty();
     }
     return Optional.of(test);
+  }
+
+  /**
+   * Only the samples of some classes; {@link #whole} stays.
+   *
+   * @param classNames all classes
+   * @param wanted numbers of classes
+   * @throws InputException if the data do not know these classes
+   */
+  Reference ofClasses(List<String> classNames, List<Integer> wanted, long seed) {
+    UnaryOperator<SampleSource> choice =
+        source ->
+            new DatasetSource(
+                source.name(),
+                OfClasses.of(((DatasetSource) source).dataset(), classNames, wanted),
+                seed);
+    return new Reference(choice.apply(samples), heldOut.map(choice), rest.map(choice), whole);
   }
 
   /** The first samples. */

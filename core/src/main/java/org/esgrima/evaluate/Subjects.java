@@ -53,9 +53,24 @@ public final class Subjects implements AutoCloseable {
           against.isEmpty()
               ? trainingData(fakes, measured, choice, listener)
               : reference(against, fakes.sampleShape(), choice, listener);
-      return new Subjects(fakes, reference, runOf(measured)).requireOneShape();
+      return new Subjects(fakes, inClasses(reference, fakes, choice), runOf(measured))
+          .requireOneShape();
     } catch (RuntimeException e) {
       fakes.close();
+      throw e;
+    }
+  }
+
+  /** Of data, the classes that the generator is asked for: it cannot reach the others. */
+  private static Reference inClasses(Reference reference, SampleSource fakes, Choice choice) {
+    if (choice.classes().isEmpty() || reference.whole() == null) {
+      return reference;
+    }
+    GeneratorSource source = (GeneratorSource) fakes;
+    try {
+      return reference.ofClasses(source.generator().classes(), source.classes(), choice.seed());
+    } catch (RuntimeException e) {
+      reference.close();
       throw e;
     }
   }
@@ -202,6 +217,13 @@ public final class Subjects implements AutoCloseable {
   /** What is measured, in words: a checkpoint or a data set. */
   public String measuredName() {
     return fakes.name();
+  }
+
+  /** The classes that were asked for; empty where the seeds decide. */
+  List<String> classes() {
+    return fakes instanceof GeneratorSource source
+        ? source.classes().stream().map(source.generator().classes()::get).toList()
+        : List.of();
   }
 
   /** What it is measured against, in words. */
