@@ -25,7 +25,8 @@ class ArchitectureTest {
           "run",
           "metric",
           "train",
-          "latent");
+          "latent",
+          "evaluate");
 
   private static final JavaClasses CLASSES =
       new ClassFileImporter()

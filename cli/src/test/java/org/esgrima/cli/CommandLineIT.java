@@ -35,6 +35,7 @@ class CommandLineIT {
     command.addAll(List.of(args));
     ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile());
     builder.environment().put("GOMP_SPINCOUNT", "1000");
+    builder.environment().put("XDG_CACHE_HOME", directory.resolve("cache").toString());
     return builder;
   }
 
@@ -153,6 +154,22 @@ class CommandLineIT {
 
   @Test
   @Order(6)
+  void figuresAreTheSameFromTheCache() throws Exception {
+    String[] command = {"evaluate", RUN, "--metric", "fid,kid,prdc", "--count", "60", "--json"};
+    Captured first = succeeding(command);
+    assertThat(first.out()).contains("\"floor\":", "\"sha256\":", "\"fid\"", "\"coverage\"");
+    assertThat(first.err()).contains("strokes: 60 samples by digits");
+    try (Stream<Path> kept = Files.list(directory.resolve("cache/esgrima/features"))) {
+      assertThat(kept).hasSize(2); // reals and, for the floor, held-out reals
+    }
+    Captured again = succeeding(command);
+    assertThat(again.out()).isEqualTo(first.out());
+    assertThat(again.err()).doesNotContain("strokes: 60 samples");
+    assertThat(directory.resolve(RUN + "/metric-fid.jsonl")).content().hasLineCount(2);
+  }
+
+  @Test
+  @Order(7)
   void dataArePackedAndInspected() throws Exception {
     succeeding("data", "pack", "strokes", "digits.safetensors", "--take", "40");
     assertThat(succeeding("data", "inspect", "digits.safetensors").out())
@@ -166,7 +183,7 @@ class CommandLineIT {
   }
 
   @Test
-  @Order(7)
+  @Order(8)
   void errorsShowNoStackTraceUnlessAskedFor() throws Exception {
     Captured plain = run("train", "--preset", "nothing");
     assertThat(plain.exitCode()).isEqualTo(2);

@@ -32,6 +32,7 @@ final class ShortCommand {
       case "train" -> command.train();
       case "resume" -> command.set("--steps", Long.toString(resumedTo));
       case "generate" -> command.lower("--count", 64);
+      case "evaluate" -> command.set("--count", SAMPLES);
       default -> {}
     }
     command.lower("--take", Integer.parseInt(SAMPLES));

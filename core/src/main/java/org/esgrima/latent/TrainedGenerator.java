@@ -48,10 +48,16 @@ public final class TrainedGenerator implements AutoCloseable {
   private final TrainingConfig config;
   private final Architecture architecture;
   private final Network network;
+  private final long step;
 
   private TrainedGenerator(
-      Path checkpoint, TrainingConfig config, Architecture architecture, Network network) {
+      Path checkpoint,
+      TrainingConfig config,
+      Architecture architecture,
+      Network network,
+      long step) {
     this.checkpoint = checkpoint;
+    this.step = step;
     this.config = config;
     this.architecture = architecture;
     this.network = network;
@@ -125,7 +131,8 @@ public final class TrainedGenerator implements AutoCloseable {
       checkpoint.restore(AVERAGE, network.state());
       network.freeze(); // for good: nothing is trained here
       network.training(false);
-      return new TrainedGenerator(checkpoint.path(), config, architecture, network);
+      long step = tree(checkpoint, Trainer.PROGRESS).path("step").asLong();
+      return new TrainedGenerator(checkpoint.path(), config, architecture, network, step);
     } catch (RuntimeException e) {
       network.close();
       throw e;
@@ -176,11 +183,26 @@ public final class TrainedGenerator implements AutoCloseable {
    */
   public Tensor samples(long[] seeds, int[] classes) {
     ElementType type = network.elementType();
+    try (Scope scope = Scope.open()) {
+      Tensor z = latents().ofSeeds(seeds, type, architecture.latent());
+      return scope.keep(samples(z, seeds, classes));
+    }
+  }
+
+  /**
+   * Makes samples of given latents.
+   *
+   * @param z [N,Z], floating point
+   * @param seeds N, which decide the conditions where the classes do not
+   * @param classes as in {@link #samples(long[], int[])}
+   * @return as {@link #samples(long, int)}
+   */
+  public Tensor samples(Tensor z, long[] seeds, int[] classes) {
+    ElementType type = network.elementType();
     try (Scope scope = Scope.open();
         Autograd.NoGrad noGrad = Autograd.noGrad()) {
-      Tensor z = latents().ofSeeds(seeds, type, architecture.latent());
       Optional<Tensor> c = Conditions.ofSeeds(config.conditioning(), seeds, classes, type);
-      return scope.keep(network.forward(z, c).to(ElementType.F32));
+      return scope.keep(network.forward(z.to(type), c).to(ElementType.F32));
     }
   }
 
@@ -212,6 +234,11 @@ public final class TrainedGenerator implements AutoCloseable {
   /** Settings of the run that trained this generator. */
   public TrainingConfig config() {
     return config;
+  }
+
+  /** Number of training steps behind the weights. */
+  public long step() {
+    return step;
   }
 
   /** The file that the weights come from. */

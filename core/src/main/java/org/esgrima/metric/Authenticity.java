@@ -2,6 +2,7 @@ package org.esgrima.metric;
 
 import java.util.Arrays;
 import java.util.List;
+import org.esgrima.torch.Scope;
 import org.esgrima.torch.Tensor;
 
 /**
@@ -46,16 +47,21 @@ public record Authenticity(Bootstrap bootstrap) implements Metric {
   /** 1 for every fake that is authentic, else 0. */
   private static double[] authentic(Tensor training, Tensor fakes) {
     NearestSamples nearest = NearestSamples.of(training, fakes);
-    double[] spacing = spacing(training);
+    long[] distinct = Arrays.stream(nearest.indices()).distinct().sorted().toArray();
+    double[] spacing = spacing(training, distinct);
     double[] authentic = new double[nearest.indices().length];
     for (int j = 0; j < authentic.length; j++) {
-      authentic[j] = nearest.distances()[j] > spacing[(int) nearest.indices()[j]] ? 1 : 0;
+      int at = Arrays.binarySearch(distinct, nearest.indices()[j]);
+      authentic[j] = nearest.distances()[j] > spacing[at] ? 1 : 0;
     }
     return authentic;
   }
 
-  /** Distance of every training sample to its nearest other one. */
-  private static double[] spacing(Tensor training) {
-    return Arrays.stream(Neighbours.squaredRadii(training, 1)).map(Math::sqrt).toArray();
+  /** Distance of these training samples, the nearest to some fake, to their nearest other one. */
+  private static double[] spacing(Tensor training, long[] indices) {
+    try (Scope scope = Scope.open()) {
+      Tensor some = training.indexSelect(0, indices);
+      return Arrays.stream(Neighbours.squaredRadii(some, training, 1)).map(Math::sqrt).toArray();
+    }
   }
 }

@@ -4,10 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
@@ -17,6 +14,7 @@ import org.esgrima.data.Loader;
 import org.esgrima.data.Sampler;
 import org.esgrima.io.ElementType;
 import org.esgrima.io.Json;
+import org.esgrima.io.Sha256;
 import org.esgrima.io.Shape;
 import org.esgrima.io.UnreadableFile;
 import org.esgrima.nn.Initializer;
@@ -109,7 +107,7 @@ public final class ImageClassifier implements AutoCloseable {
       try (Network network =
           Network.create(net, net.imageShape(), ElementType.F32, Initializer.of(random))) {
         file.restore(SECTION, network.state());
-        return new ImageClassifier(file, sha256(content), net, network);
+        return new ImageClassifier(file, Sha256.of(content), net, network);
       }
     }
   }
@@ -120,14 +118,6 @@ public final class ImageClassifier implements AutoCloseable {
 
   private static String where(Checkpoint file, String key) {
     return file.path() + ": " + key;
-  }
-
-  private static String sha256(byte[] content) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
-    } catch (NoSuchAlgorithmException e) {
-      throw new AssertionError("every Java platform has SHA-256", e);
-    }
   }
 
   /**
@@ -241,6 +231,15 @@ public final class ImageClassifier implements AutoCloseable {
     return new Proportion(correct, dataset.size());
   }
 
+  /**
+   * {@link #accuracy} as a figure {@code class-accuracy}.
+   *
+   * @throws InputException as {@link #accuracy}
+   */
+  public Measurement accuracyMeasurement(Dataset dataset) {
+    return ClassAccuracy.measurement(accuracy(dataset), "reals");
+  }
+
   /** What is told: {@code digit}, {@code glasses}; see {@link org.esgrima.data.LabelColumn}. */
   public String label() {
     return label;
@@ -259,6 +258,12 @@ public final class ImageClassifier implements AutoCloseable {
   /** Shape of one image, [C,H,H]. */
   public Shape imageShape() {
     return net.imageShape();
+  }
+
+  /** Name and hash, as measurements carry them. */
+  public Measurement.FeatureSource source() {
+    String file = String.valueOf(path.getFileName());
+    return new Measurement.FeatureSource(file.replaceFirst("\\.safetensors$", ""), hash);
   }
 
   /** SHA-256 of the file, hexadecimal: numbers from different files cannot be compared. */

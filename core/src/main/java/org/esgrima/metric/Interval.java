@@ -11,7 +11,7 @@ import com.fasterxml.jackson.databind.annotation.EnumNaming;
  * @param high upper end
  * @param method what the ends are
  * @param level share of the resamples inside, in (0, 1); null unless the method is {@link
- *     Method#BOOTSTRAP} or {@link Method#POISSON}
+ *     Method#BOOTSTRAP}, {@link Method#WILSON} or {@link Method#POISSON}
  * @param draws number of resamples, subsets or samples behind it, at least 1
  * @param seed of the resamples; null unless the method is {@link Method#BOOTSTRAP}
  */
@@ -26,6 +26,8 @@ public record Interval(double low, double high, Method method, Double level, int
     STANDARD_DEVIATION,
     /** Value ± the standard error of a mean over samples. */
     STANDARD_ERROR,
+    /** Of a share, see {@link Proportion}. */
+    WILSON,
     /** From the exact interval of the mean of a Poisson distribution, given one count. */
     POISSON
   }

@@ -82,6 +82,19 @@ public record Measurement(
         metric, value, interval, counts, seed, settings, notes, features, realValue, step);
   }
 
+  /** The same with further counts, settings and notes behind its own. */
+  public Measurement with(
+      Map<String, Long> moreCounts, Map<String, Object> moreSettings, List<String> moreNotes) {
+    Map<String, Long> allCounts = new LinkedHashMap<>(counts);
+    allCounts.putAll(moreCounts);
+    Map<String, Object> allSettings = new LinkedHashMap<>(settings);
+    allSettings.putAll(moreSettings);
+    List<String> allNotes = new ArrayList<>(notes);
+    allNotes.addAll(moreNotes);
+    return new Measurement(
+        metric, value, interval, allCounts, seed, allSettings, allNotes, features, floor, step);
+  }
+
   /** The same with the age of the generator. */
   public Measurement atStep(long finishedSteps) {
     return new Measurement(

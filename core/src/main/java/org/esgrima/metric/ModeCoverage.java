@@ -1,5 +1,6 @@
 package org.esgrima.metric;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.LongStream;
@@ -168,5 +169,27 @@ public record ModeCoverage(
   /** Share of the samples that were counted for a mode, in [0, 1]. */
   public double highQualityShare() {
     return (double) highQuality / samples;
+  }
+
+  /**
+   * {@code modes-covered}, {@code high-quality} (a share) and, where a sample was counted, {@code
+   * reverse-kl}.
+   */
+  public List<Measurement> measurements() {
+    List<Measurement> all = new ArrayList<>();
+    all.add(measurement("modes-covered", covered));
+    all.add(measurement("high-quality", highQualityShare()));
+    if (highQuality > 0) {
+      all.add(measurement("reverse-kl", reverseKl));
+    }
+    return all;
+  }
+
+  private Measurement measurement(String name, double value) {
+    return Measurement.of(name, value)
+        .count("fakes", samples)
+        .count("modes", modes)
+        .setting("rule", rule.text())
+        .build();
   }
 }

@@ -47,6 +47,24 @@ public record NearestSamples(long[] indices, double[] distances) {
     return new NearestSamples(indices, distances);
   }
 
+  /**
+   * {@code nearest-distance}: the mean distance; below that of held-out real samples, fakes lie
+   * nearer to the training samples than fresh ones would.
+   *
+   * @param training number N of training samples
+   * @param bootstrap resamples the fakes; null for no interval
+   */
+  public Measurement measurement(long training, Bootstrap bootstrap) {
+    Measurement.Builder result =
+        Measurement.of("nearest-distance", Statistics.mean(distances))
+            .count("reals", training)
+            .count("fakes", distances.length);
+    if (bootstrap != null) {
+      result.interval(bootstrap.ofMean(distances));
+    }
+    return result.build();
+  }
+
   /** Indices of the fakes, the one nearest to its training sample first. */
   public List<Integer> closestFirst() {
     return IntStream.range(0, distances.length)

@@ -14,13 +14,23 @@ final class Neighbours {
    * @return [N]
    */
   static double[] squaredRadii(Tensor features, int k) {
+    return squaredRadii(features, features, k);
+  }
+
+  /**
+   * The same for some of the rows.
+   *
+   * @param some [M,F], rows of {@code features}
+   * @return [M]
+   */
+  static double[] squaredRadii(Tensor some, Tensor features, int k) {
     int kept = k + 1; // the row itself, at distance 0, is one of them
-    double[][] nearest = new double[(int) features.shape().size(0)][kept];
+    double[][] nearest = new double[(int) some.shape().size(0)][kept];
     for (double[] row : nearest) {
       Arrays.fill(row, Double.POSITIVE_INFINITY);
     }
     SquaredDistances.forEachTile(
-        features,
+        some,
         features,
         (row, column, squared) -> {
           int columns = (int) Math.min(kept, squared.shape().size(1));

@@ -74,6 +74,22 @@ public final class SlicedWasserstein implements AutoCloseable {
     return sum / count;
   }
 
+  /**
+   * Measures two sets of one size along {@code directions} random directions.
+   *
+   * @return {@code sliced-wasserstein}, lower is better
+   */
+  public static Measurement measure(Tensor reals, Tensor fakes, int directions, long seed) {
+    try (SlicedWasserstein metric = new SlicedWasserstein(reals, directions, seed)) {
+      return Measurement.of("sliced-wasserstein", metric.distance(fakes))
+          .count("reals", metric.count())
+          .count("fakes", metric.count())
+          .seed(seed)
+          .setting("directions", directions)
+          .build();
+    }
+  }
+
   /** Sorted projections [N,P]. */
   private Tensor project(Tensor samples) {
     return samples.to(ElementType.F32).reshape(count, -1).matmul(kept.get("directions")).sort(0);

@@ -19,6 +19,7 @@ import org.esgrima.io.UnreadableFile;
  *   config.yaml                    every setting after defaults and options, loadable again
  *   provenance.json                one JSON object, see {@link Provenance}; names this format
  *   stats.jsonl                    one JSON object a line and tick, see {@link StatsLog}
+ *   metric-fid.jsonl               what {@code esgrima evaluate} measured, see {@link MetricLog}
  *   samples/reals.png              a sheet of real samples
  *   samples/fakes-000200.png       synthetic ones after 200 steps, from the same latents every time
  *   figures/curves.png             see {@link CurvesFigure}
@@ -28,9 +29,10 @@ import org.esgrima.io.UnreadableFile;
  * </pre>
  *
  * <p>Steps in file names have at least six digits. Every file is written whole under a temporary
- * name and then moved, except {@code stats.jsonl}, which grows by whole lines, and {@code .lock},
- * whose content means nothing to other programs. A directory is a run from the moment it has both
- * {@code config.yaml} and {@code provenance.json}; unknown further files are left alone.
+ * name and then moved, except {@code stats.jsonl} and {@code metric-….jsonl}, which grow by whole
+ * lines, and {@code .lock}, whose content means nothing to other programs. A directory is a run
+ * from the moment it has both {@code config.yaml} and {@code provenance.json}; unknown further
+ * files are left alone.
  */
 public final class RunDirectory {
   /** The format written here and the newest that is read. */
@@ -128,6 +130,11 @@ public final class RunDirectory {
   /** The history, {@code stats.jsonl}. */
   public Path statsFile() {
     return path.resolve("stats.jsonl");
+  }
+
+  /** Figures of a metric, {@code metric-fid.jsonl}. */
+  public Path metricFile(String metric) {
+    return path.resolve("metric-" + metric + ".jsonl");
   }
 
   /** Sheets of samples, {@code samples}. */

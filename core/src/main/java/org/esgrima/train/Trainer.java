@@ -43,7 +43,8 @@ public final class Trainer implements AutoCloseable {
   /** Metadata key of a checkpoint: the resolved configuration as JSON. */
   public static final String CONFIG = "config";
 
-  private static final String PROGRESS = "progress";
+  /** Metadata key of a checkpoint: the {@link Progress} as JSON. */
+  public static final String PROGRESS = "progress";
 
   private final Preparation ready;
   private final TrainingConfig config;

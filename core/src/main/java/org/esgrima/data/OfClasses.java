@@ -1,0 +1,116 @@
+package org.esgrima.data;
+
+import java.nio.ByteBuffer;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.LongStream;
+import org.esgrima.InputException;
+import org.esgrima.io.ElementType;
+import org.esgrima.io.Shape;
+
+/** The samples of some classes of another set, in its order, as a view: nothing is copied. */
+public final class OfClasses implements Dataset {
+  /** How far a set without end is searched. */
+  private static final long MOST_SEARCHED = 100_000;
+
+  private final Dataset base;
+  private final String choice;
+  private final long[] indices;
+
+  private OfClasses(Dataset base, String choice, long[] indices) {
+    this.base = base;
+    this.choice = choice;
+    this.indices = indices;
+  }
+
+  /**
+   * The samples of these classes; of a set without end, those among the first 100,000. Closing the
+   * view closes the set under it.
+   *
+   * @param classNames all classes, which one of the label columns must have
+   * @param wanted numbers of classes
+   * @throws InputException if no column has these classes, or no sample is of those wanted
+   */
+  public static Dataset of(Dataset base, List<String> classNames, Collection<Integer> wanted) {
+    int column = column(base, classNames);
+    Set<Integer> numbers = new HashSet<>(wanted);
+    float[] labels = new float[base.labelColumns().size()];
+    long[] found =
+        LongStream.range(0, base.size() == UNLIMITED ? MOST_SEARCHED : base.size())
+            .filter(
+                index -> {
+                  base.readLabels(index, labels);
+                  return numbers.contains(Math.round(labels[column]));
+                })
+            .toArray();
+    String choice =
+        base.labelColumns().get(column).name() + " " + numbers.stream().sorted().toList();
+    if (found.length == 0) {
+      throw new InputException(
+          "no samples of these classes", base.name(), choice, "none", "Choose other classes");
+    }
+    return new OfClasses(base, choice, found);
+  }
+
+  private static int column(Dataset base, List<String> classNames) {
+    for (int i = 0; i < base.labelColumns().size(); i++) {
+      if (base.labelColumns().get(i).classNames().equals(classNames)) {
+        return i;
+      }
+    }
+    throw new InputException(
+        "data without these classes",
+        base.name(),
+        "labels of the classes " + String.join(", ", classNames),
+        base.labelColumns().stream().map(LabelColumn::name).toList(),
+        "Compare with labelled data, or leave --class out");
+  }
+
+  @Override
+  public String name() {
+    return base.name();
+  }
+
+  @Override
+  public ElementType elementType() {
+    return base.elementType();
+  }
+
+  @Override
+  public Shape sampleShape() {
+    return base.sampleShape();
+  }
+
+  @Override
+  public long size() {
+    return indices.length;
+  }
+
+  @Override
+  public List<LabelColumn> labelColumns() {
+    return base.labelColumns();
+  }
+
+  @Override
+  public void read(long index, ByteBuffer target) {
+    base.read(indices[(int) index], target);
+  }
+
+  @Override
+  public void readLabels(long index, float[] target) {
+    base.readLabels(indices[(int) index], target);
+  }
+
+  /** A digest of the fingerprint of the whole set and of the choice. */
+  @Override
+  public String fingerprint() {
+    return ContentDigest.ofText(base.fingerprint() + " of " + choice + " size " + size());
+  }
+
+  @Override
+  public void close() {
+    base.close();
+  }
+}
