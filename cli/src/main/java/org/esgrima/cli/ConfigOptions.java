@@ -55,6 +55,7 @@ final class ConfigOptions {
             "loss",
             "penalties",
             "constraints",
+            "augmentation",
             "treatments",
             "batch",
             "discriminator-steps",

@@ -29,6 +29,11 @@ final class DocStandIns {
       digits.put((byte) random.nextInt(256));
     }
     Files.write(idx.resolve("train-images-idx3-ubyte"), digits.array());
+    ByteBuffer labels = ByteBuffer.allocate(8 + IMAGES).putInt(2049).putInt(IMAGES);
+    for (int i = 0; i < IMAGES; i++) {
+      labels.put((byte) (i % 10));
+    }
+    Files.write(idx.resolve("train-labels-idx1-ubyte"), labels.array());
 
     Path photos = Files.createDirectory(directory.resolve("photos"));
     try (ZipOutputStream zip =

@@ -15,7 +15,7 @@ import org.esgrima.io.Shape;
  */
 record SquareImages(String name, List<Integer> resolutions, int suggestion) {
   /** Refuses a value of a key of the architecture. */
-  static void require(boolean fits, String key, String expected, int got, String remedy) {
+  static void require(boolean fits, String key, String expected, Object got, String remedy) {
     if (!fits) {
       throw new InputException("unusable setting", "architecture." + key, expected, got, remedy);
     }

@@ -1,5 +1,6 @@
 package org.esgrima.nn;
 
+import java.util.List;
 import java.util.stream.LongStream;
 
 /**
@@ -32,6 +33,17 @@ public sealed interface Init {
    * arXiv 1312.6120; {@code torch.nn.init.orthogonal_}.
    */
   record Orthogonal(double gain) implements Init {}
+
+  /**
+   * A filter for images that is separable: the outer product of {@code taps} with themselves,
+   * divided by its sum; not drawn. The tensor is [n,n] for n taps.
+   */
+  record Separable(List<Double> taps) implements Init {
+    /** Copies the taps. */
+    public Separable {
+      taps = List.copyOf(taps);
+    }
+  }
 
   /** Every element 0. */
   static Init zeros() {
@@ -68,5 +80,16 @@ public sealed interface Init {
    */
   static Init heUniform(long inputs) {
     return new Uniform(Math.sqrt(6.0 / inputs));
+  }
+
+  /**
+   * N(0, gain² / inputs): He et al. 2015, arXiv 1502.01852, Section 2.2; "MSR" after the authors'
+   * institute, Kaiming-normal in PyTorch. The gain is √2 before a ReLU, √(2 / (1 + a²)) before a
+   * leaky one of slope a, 1 before nothing.
+   *
+   * @param inputs of one output, pixels of a kernel included
+   */
+  static Init heNormal(double gain, long inputs) {
+    return new Normal(0, gain / Math.sqrt((double) inputs));
   }
 }

@@ -38,6 +38,12 @@ public record Initializer(RandomStream random, Optional<float[]> meanSample) {
     if (init instanceof Init.Orthogonal orthogonal) {
       return orthogonal(type, shape).mul(orthogonal.gain());
     }
+    if (init instanceof Init.Separable filter) {
+      double[] taps = filter.taps().stream().mapToDouble(tap -> tap).toArray();
+      Tensor column = Tensor.of(taps, Shape.of(taps.length, 1));
+      Tensor product = column.matmul(column.transpose(0, 1));
+      return product.div(product.sum()).to(type);
+    }
     return logitOfMean(shape).to(type);
   }
 

@@ -246,7 +246,7 @@ public final class Network implements AutoCloseable {
     return ops.training();
   }
 
-  /** The stream from which dropout masks are drawn; the caller keeps owning it. */
+  /** The stream of dropout masks and of noise in training; the caller keeps owning it. */
   public Network dropoutStream(RandomStream stream) {
     ops.dropoutStream(stream);
     return this;

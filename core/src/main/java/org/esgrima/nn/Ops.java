@@ -1,6 +1,7 @@
 package org.esgrima.nn;
 
 import org.esgrima.io.Shape;
+import org.esgrima.torch.Resampling;
 
 /**
  * The operations from which networks are made: a closed set, interpreted in several ways.
@@ -45,6 +46,15 @@ public interface Ops<T> {
 
   /** Cross-correlation; x [N,I,H,W], weight [O,I,kH,kW], bias [O]. */
   T conv2d(T x, T weight, T bias, int stride, int padding);
+
+  /**
+   * Cross-correlation in groups (Xie et al. 2017, ResNeXt, arXiv 1611.05431, Section 3): the
+   * channels are split into {@code groups} parts, and each part of the output sees its part of the
+   * input alone; x [N,I,H,W], weight [O,I/groups,kH,kW], bias [O].
+   *
+   * @param groups divides I and O
+   */
+  T conv2d(T x, T weight, T bias, int stride, int padding, int groups);
 
   /** Transposed convolution without bias; x [N,I,H,W], weight [I,O,kH,kW]. */
   T convTranspose2d(T x, T weight, int stride, int padding);
@@ -93,6 +103,27 @@ public interface Ops<T> {
    */
   record SingularVectors<T>(T u, T v) {}
 
+  /**
+   * Follows the mean of the inputs that pass: in training mean ← mean + momentum · (mean of x over
+   * the batch − mean), in place and outside the graph, also while the network is frozen.
+   *
+   * @param x [N,F]
+   * @param mean [F], a buffer
+   * @return {@code mean} as it is now
+   */
+  T runningMean(T x, T mean, double momentum);
+
+  /**
+   * Noise for images: in training independent draws from N(0, 1) for every sample and pixel, the
+   * same in all channels, from the stream of {@link Network#dropoutStream}; otherwise {@code
+   * still}.
+   *
+   * @param x [N,C,H,W], for its sizes
+   * @param still [1,1,H,W]
+   * @return [N,1,H,W] or [1,1,H,W]
+   */
+  T noise(T x, T still);
+
   /** max(x, 0). */
   T relu(T x);
 
@@ -105,11 +136,17 @@ public interface Ops<T> {
   /** 1 / (1 + e⁻ˣ). */
   T sigmoid(T x);
 
-  /** a + b, of equal shapes. */
+  /** a + b, element by element; where one has size 1 its element serves for all of the other. */
   T add(T a, T b);
 
   /** a · b, element by element; where one has size 1 its element serves for all of the other. */
   T mul(T a, T b);
+
+  /** 1 / √(x + ε). */
+  T rsqrt(T x, double epsilon);
+
+  /** Every element limited to [−bound, bound]. */
+  T clamp(T x, double bound);
 
   /** Matrix product; a [N,K], b [K,O], result [N,O]. */
   T matmul(T a, T b);
@@ -140,6 +177,9 @@ public interface Ops<T> {
   /** Sum over some dimensions, which disappear. */
   T sum(T x, int... dims);
 
+  /** Images at another resolution; x [N,C,H,W], filter [fH,fW]. */
+  T resample(T x, T filter, Resampling resampling);
+
   /** Every pixel becomes four equal ones; x [N,C,H,W], result [N,C,2H,2W]. */
   T upsampleNearest(T x);
 
@@ -154,6 +194,12 @@ public interface Ops<T> {
 
   /** scale · x + shift. */
   T affine(T x, double scale, double shift);
+
+  /** Two dimensions in each other's place. */
+  T transpose(T x, int a, int b);
+
+  /** Elements {@code from} to {@code from + length} of a dimension. */
+  T narrow(T x, int dim, long from, long length);
 
   /** The same elements in another shape; one size may be -1. */
   T reshape(T x, long... sizes);

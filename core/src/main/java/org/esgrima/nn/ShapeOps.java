@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.esgrima.io.Shape;
+import org.esgrima.torch.Resampling;
 
 /**
  * Interprets a network on shapes alone: output shapes, the table of parameters and wiring errors,
@@ -118,7 +119,24 @@ public final class ShapeOps implements Ops<Shape> {
 
   @Override
   public Shape conv2d(Shape x, Shape weight, int stride, int padding) {
-    require(x.rank() == 4 && x.size(1) == weight.size(1), "[N," + weight.size(1) + ",H,W]", x);
+    return convolution(x, weight, stride, padding, 1);
+  }
+
+  @Override
+  public Shape conv2d(Shape x, Shape weight, Shape bias, int stride, int padding) {
+    return conv2d(x, weight, bias, stride, padding, 1);
+  }
+
+  @Override
+  public Shape conv2d(Shape x, Shape weight, Shape bias, int stride, int padding, int groups) {
+    require(bias.equals(Shape.of(weight.size(0))), "bias [" + weight.size(0) + "]", bias);
+    require(weight.size(0) % groups == 0, "a weight of " + groups + " equal groups", weight);
+    return convolution(x, weight, stride, padding, groups);
+  }
+
+  private Shape convolution(Shape x, Shape weight, int stride, int padding, int groups) {
+    long channels = groups * weight.size(1);
+    require(x.rank() == 4 && x.size(1) == channels, "[N," + channels + ",H,W]", x);
     Shape out =
         Shape.of(
             x.size(0),
@@ -127,12 +145,6 @@ public final class ShapeOps implements Ops<Shape> {
             convolved(x, weight, 3, stride, padding));
     long perPixel = weight.elements();
     return step("conv2d", out, out.size(0) * out.size(2) * out.size(3) * perPixel);
-  }
-
-  @Override
-  public Shape conv2d(Shape x, Shape weight, Shape bias, int stride, int padding) {
-    require(bias.equals(Shape.of(weight.size(0))), "bias [" + weight.size(0) + "]", bias);
-    return conv2d(x, weight, stride, padding);
   }
 
   private long convolved(Shape x, Shape weight, int dim, int stride, int padding) {
@@ -181,6 +193,19 @@ public final class ShapeOps implements Ops<Shape> {
   }
 
   @Override
+  public Shape runningMean(Shape x, Shape mean, double momentum) {
+    require(x.rank() == 2 && mean.equals(Shape.of(x.size(1))), "[N,F] and mean [F]", x);
+    return mean;
+  }
+
+  @Override
+  public Shape noise(Shape x, Shape still) {
+    require(x.rank() == 4, "[N,C,H,W]", x);
+    require(still.equals(Shape.of(1, 1, x.size(2), x.size(3))), "noise as large as " + x, still);
+    return step("noise", Shape.of(x.size(0), 1, x.size(2), x.size(3)), 0);
+  }
+
+  @Override
   public Shape relu(Shape x) {
     return step("relu", x, 0);
   }
@@ -202,12 +227,16 @@ public final class ShapeOps implements Ops<Shape> {
 
   @Override
   public Shape add(Shape a, Shape b) {
-    require(a.equals(b), "two equal shapes, the first " + a, b);
-    return step("add", a, 0);
+    return step("add", broadcast(a, b), 0);
   }
 
   @Override
   public Shape mul(Shape a, Shape b) {
+    Shape out = broadcast(a, b);
+    return step("mul", out, out.elements());
+  }
+
+  private Shape broadcast(Shape a, Shape b) {
     require(a.rank() == b.rank(), "two of the same rank, the first " + a, b);
     long[] sizes = new long[a.rank()];
     for (int i = 0; i < sizes.length; i++) {
@@ -217,8 +246,17 @@ public final class ShapeOps implements Ops<Shape> {
           "sizes equal to those of " + a + " or 1",
           b);
     }
-    Shape out = new Shape(sizes);
-    return step("mul", out, out.elements());
+    return new Shape(sizes);
+  }
+
+  @Override
+  public Shape rsqrt(Shape x, double epsilon) {
+    return step("rsqrt", x, 0);
+  }
+
+  @Override
+  public Shape clamp(Shape x, double bound) {
+    return step("clamp", x, 0);
   }
 
   @Override
@@ -273,6 +311,15 @@ public final class ShapeOps implements Ops<Shape> {
   }
 
   @Override
+  public Shape resample(Shape x, Shape filter, Resampling resampling) {
+    require(x.rank() == 4 && filter.rank() == 2, "[N,C,H,W] and a filter [fH,fW]", x);
+    Shape out = resampling.output(x, filter);
+    require(out.elements() > 0, "images larger than the filter " + filter, x);
+    long taps = filter.elements() / ((long) resampling.x().up() * resampling.y().up());
+    return step("resample", out, out.elements() * taps);
+  }
+
+  @Override
   public Shape upsampleNearest(Shape x) {
     require(x.rank() == 4, "[N,C,H,W]", x);
     Shape out = Shape.of(x.size(0), x.size(1), 2 * x.size(2), 2 * x.size(3));
@@ -294,6 +341,26 @@ public final class ShapeOps implements Ops<Shape> {
   @Override
   public Shape affine(Shape x, double scale, double shift) {
     return step("affine", x, x.elements());
+  }
+
+  @Override
+  public Shape transpose(Shape x, int a, int b) {
+    require(Math.max(a, b) < x.rank(), "dimensions " + a + " and " + b, x);
+    long[] sizes = x.sizes().clone();
+    sizes[a] = x.size(b);
+    sizes[b] = x.size(a);
+    return new Shape(sizes);
+  }
+
+  @Override
+  public Shape narrow(Shape x, int dim, long from, long length) {
+    require(
+        dim < x.rank() && from >= 0 && length >= 1 && from + length <= x.size(dim),
+        "at least " + (from + length) + " elements in dimension " + dim,
+        x);
+    long[] sizes = x.sizes().clone();
+    sizes[dim] = length;
+    return new Shape(sizes);
   }
 
   @Override

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.esgrima.io.Shape;
 
 /**
@@ -66,11 +67,21 @@ public record Summary(String title, Shape input, List<Row> rows) {
                 step.path(),
                 step.operation(),
                 step.output(),
-                trained.getOrDefault(step.path(), 0L),
+                Optional.ofNullable(trained.remove(step.path())).orElse(0L),
                 step.multiplyAdds()));
       }
     }
+    trained.forEach((path, count) -> addConstant(rows, path, count));
     return new Summary(title, inputShape.batched(1), List.copyOf(rows));
+  }
+
+  /** Trained numbers that are only handed on, such as a learned constant, before what is below. */
+  private static void addConstant(List<Row> rows, String path, long count) {
+    int at = 0;
+    while (at < rows.size() && !rows.get(at).path().startsWith(path + ".")) {
+      at++;
+    }
+    rows.add(at, new Row(path, "constant", Shape.of(count), count, 0));
   }
 
   /** Number of trained elements. */

@@ -9,6 +9,7 @@ import org.esgrima.io.Shape;
 import org.esgrima.torch.Autograd;
 import org.esgrima.torch.NamedTensors;
 import org.esgrima.torch.RandomStream;
+import org.esgrima.torch.Resampling;
 import org.esgrima.torch.Scope;
 import org.esgrima.torch.Tensor;
 import org.esgrima.torch.TorchException;
@@ -132,6 +133,11 @@ final class TorchOps implements Ops<Tensor> {
   }
 
   @Override
+  public Tensor conv2d(Tensor x, Tensor weight, Tensor bias, int stride, int padding, int groups) {
+    return here(() -> x.conv2d(weight, bias, stride, padding, groups));
+  }
+
+  @Override
   public Tensor convTranspose2d(Tensor x, Tensor weight, int stride, int padding) {
     return here(() -> x.convTranspose2d(weight, stride, padding));
   }
@@ -193,6 +199,34 @@ final class TorchOps implements Ops<Tensor> {
   }
 
   @Override
+  public Tensor runningMean(Tensor x, Tensor mean, double momentum) {
+    if (binding.training) {
+      try (Scope scope = Scope.open();
+          Autograd.NoGrad noGrad = Autograd.noGrad()) {
+        mean.lerpInPlace(x.mean(0L), momentum);
+      }
+    }
+    return mean;
+  }
+
+  @Override
+  public Tensor noise(Tensor x, Tensor still) {
+    if (!binding.training) {
+      return still;
+    }
+    Shape images = x.shape();
+    Shape planes = Shape.of(images.size(0), 1, images.size(2), images.size(3));
+    return stream("noise").normal(x.elementType(), planes, 0, 1).like(x);
+  }
+
+  private RandomStream stream(String purpose) {
+    if (binding.dropout == null) {
+      throw new IllegalStateException(path + ": " + purpose + " in training needs a random stream");
+    }
+    return binding.dropout;
+  }
+
+  @Override
   public Tensor relu(Tensor x) {
     return x.relu();
   }
@@ -220,6 +254,16 @@ final class TorchOps implements Ops<Tensor> {
   @Override
   public Tensor mul(Tensor a, Tensor b) {
     return here(() -> a.mul(b));
+  }
+
+  @Override
+  public Tensor rsqrt(Tensor x, double epsilon) {
+    return x.add(epsilon).rsqrt();
+  }
+
+  @Override
+  public Tensor clamp(Tensor x, double bound) {
+    return x.clamp(-bound, bound);
   }
 
   @Override
@@ -267,6 +311,11 @@ final class TorchOps implements Ops<Tensor> {
   }
 
   @Override
+  public Tensor resample(Tensor x, Tensor filter, Resampling resampling) {
+    return here(() -> resampling.apply(x, filter));
+  }
+
+  @Override
   public Tensor upsampleNearest(Tensor x) {
     return here(x::upsampleNearest);
   }
@@ -281,16 +330,24 @@ final class TorchOps implements Ops<Tensor> {
     if (!binding.training || keep == 1) {
       return x;
     }
-    if (binding.dropout == null) {
-      throw new IllegalStateException(path + ": dropout in training needs a random stream");
-    }
-    Tensor mask = binding.dropout.bernoulli(x.elementType(), x.shape(), keep);
+    Tensor mask = stream("dropout").bernoulli(x.elementType(), x.shape(), keep);
     return x.mul(mask.mul(1 / keep));
   }
 
   @Override
   public Tensor affine(Tensor x, double scale, double shift) {
-    return x.mul(scale).add(shift);
+    Tensor scaled = scale == 1 ? x : x.mul(scale);
+    return shift == 0 ? scaled : scaled.add(shift);
+  }
+
+  @Override
+  public Tensor transpose(Tensor x, int a, int b) {
+    return here(() -> x.transpose(a, b));
+  }
+
+  @Override
+  public Tensor narrow(Tensor x, int dim, long from, long length) {
+    return here(() -> x.narrow(dim, from, length));
   }
 
   @Override

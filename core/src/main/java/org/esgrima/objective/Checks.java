@@ -1,5 +1,7 @@
 package org.esgrima.objective;
 
+import org.esgrima.optim.Schedule;
+
 /** Checks of settings; the names in the messages are those of the configuration's keys. */
 final class Checks {
   private Checks() {}
@@ -10,6 +12,16 @@ final class Checks {
 
   static void notNegative(String key, double value) {
     require(value >= 0 && Double.isFinite(value), key, "at least 0 and finite", value);
+  }
+
+  /**
+   * As above, for a schedule: of one that changes, the start is checked here, the rest as it comes.
+   */
+  static void notNegative(String key, Schedule schedule) {
+    if (schedule == null) {
+      throw new IllegalArgumentException(key + " is missing");
+    }
+    notNegative(key, schedule.at(0));
   }
 
   static void positive(String key, double value) {

@@ -49,12 +49,14 @@ public record Objective(
    * @param judged its samples, those of the generator without graph, and the verdicts
    * @param discriminator from samples [N,…] to logits [N], for penalties
    * @param update updates of the discriminator before this one
+   * @param imagesSeen real images seen before: the point in time for schedules of penalties
    * @param random where penalties draw from; asked only where one is due
    */
   public LossTerms discriminator(
       Judged judged,
       Function<Tensor, Tensor> discriminator,
       long update,
+      long imagesSeen,
       Supplier<RandomStream> random) {
     Tensor adversarial = loss.discriminator(judged.real().logits(), judged.fake().logits()).mean();
     LossTerms terms = new LossTerms().add("loss/d/adversarial", adversarial);
@@ -63,7 +65,9 @@ public record Objective(
       if (penalty.dueAt(update)) {
         terms.add(
             "loss/d/" + penalty.name(),
-            penalty.term(discriminator, judged.reals(), judged.fakes(), random.get()));
+            penalty
+                .after(imagesSeen)
+                .term(discriminator, judged.reals(), judged.fakes(), random.get()));
       }
     }
     return terms;

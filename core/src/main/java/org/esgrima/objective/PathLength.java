@@ -17,18 +17,20 @@ import org.esgrima.torch.Tensor;
  * <pre>
  * y     = random image / √(H W), every value from N(0, 1)
  * len   = ‖∇_w Σ G(w) y‖ = ‖Jᵀ y‖; for styles [L,W] √(mean over L of Σ over W of the squares)
- * a     ← a + decay · (mean len − a)                      a starts at 0; no gradient
+ * a     ← a + decay · (mean len − a)                      a starts at 0
  * term  = interval · weight · mean (len − a)²             with the a that has just moved
  * </pre>
  *
- * <p>This is the form of the authors' code, which also divides by √(H W) and takes L layers of
- * styles. The settings are a record and a, the only state, is the caller's: a scalar tensor in a
- * checkpoint. One step is
+ * <p>This is the form of the authors' code, which also divides by √(H W), takes L layers of styles
+ * and lets the gradient through the a that has just moved, by its share in this minibatch. The
+ * settings are a record and a, the only state, is the caller's: a scalar tensor in a checkpoint.
+ * One step is
  *
  * <pre>{@code
  * Tensor lengths = pathLength.lengths(images, styles, random);
- * a.copyFrom(pathLength.mean(a, lengths));
- * terms.add("loss/g/path-length", pathLength.term(lengths, a));
+ * Tensor moved = pathLength.mean(a, lengths);
+ * terms.add("loss/g/path-length", pathLength.term(lengths, moved));
+ * a.copyFrom(moved.detach());
  * }</pre>
  *
  * @param weight at least 0; 2 by default, as in the authors' code
@@ -76,7 +78,7 @@ public record PathLength(double weight, double decay, int interval) {
    *
    * @param noise [N,C,H,W] from N(0, 1), not yet divided by √(H W)
    */
-  static Tensor lengths(Tensor images, Tensor styles, Tensor noise) {
+  public static Tensor lengths(Tensor images, Tensor styles, Tensor noise) {
     requireFit(images, styles);
     Shape shape = images.shape();
     double pixels = (double) shape.size(2) * shape.size(3);
@@ -111,16 +113,16 @@ public record PathLength(double weight, double decay, int interval) {
    *
    * @param mean a, a scalar []
    * @param lengths [N]
-   * @return a scalar [] without graph
+   * @return a scalar [], differentiable by the lengths
    */
   public Tensor mean(Tensor mean, Tensor lengths) {
     Tensor before = mean.detach();
-    return before.add(lengths.detach().mean().sub(before).mul(decay));
+    return before.add(lengths.mean().sub(before).mul(decay));
   }
 
-  /** (len − a)² for each sample, [N], without the weight. */
+  /** (len − a)² for each sample, [N], without the weight; {@code mean} is that of {@link #mean}. */
   public Tensor penalties(Tensor lengths, Tensor mean) {
-    return lengths.sub(mean.detach()).square();
+    return lengths.sub(mean).square();
   }
 
   /** What a step adds to the generator's loss where {@link #dueAt} says so, a scalar []. */

@@ -39,7 +39,19 @@ public interface Penalty {
   int interval();
 
   /**
-   * The penalty with its weight, but without the factor of laziness.
+   * This penalty as it is after so many images: of a setting that is an {@link
+   * org.esgrima.optim.Schedule} only the value at that time is left. Itself by default, where
+   * nothing changes.
+   *
+   * @param imagesSeen real images that the discriminator has seen, from 0
+   */
+  default Penalty after(long imagesSeen) {
+    return this;
+  }
+
+  /**
+   * The penalty with its weight, but without the factor of laziness; with schedules as they are
+   * {@link #after} 0 images.
    *
    * <p>All of the discriminator's weights take part in the result, those that it does not depend on
    * with gradient 0, so that it can be minimised alone as well as in a sum. Samples that require

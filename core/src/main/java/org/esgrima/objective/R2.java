@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.annotation.JsonPOJOBuilder;
 import java.util.Optional;
 import java.util.function.Function;
 import org.esgrima.io.Shape;
+import org.esgrima.optim.Schedule;
 import org.esgrima.torch.RandomStream;
 import org.esgrima.torch.Tensor;
 
@@ -20,19 +21,25 @@ import org.esgrima.torch.Tensor;
  * <p>The norm is over all features of a sample. A lazy R₂ fails on small or low-dimensional data
  * (Huang et al. 2024, arXiv 2501.05441: every 8 steps, on StackedMNIST and in 2-D).
  *
- * @param gamma γ, at least 0; 10 by default, as in the paper's experiments. The best value depends
- *     on resolution and minibatch: R3GAN has 0.05 falling to 0.005 on CIFAR-10 and 1 on toys
+ * @param gamma γ, at least 0, a number or a schedule; 10 by default, as in the paper's experiments.
+ *     The best value depends on resolution and minibatch: R3GAN has 0.05 falling to 0.005 on
+ *     CIFAR-10 and 1 on toys
  * @param interval steps from one application to the next; 1 by default
  */
 @JsonDeserialize(builder = R2.Keys.class)
-public record R2(double gamma, int interval) implements Penalty {
+public record R2(Schedule gamma, int interval) implements Penalty {
   /** Checks the settings. */
   public R2 {
     Checks.notNegative("gamma", gamma);
     Checks.atLeastOne("interval", interval);
   }
 
-  /** Applied in every step. */
+  /** The same γ always. */
+  public R2(double gamma, int interval) {
+    this(Schedule.constant(gamma), interval);
+  }
+
+  /** The same γ always, applied in every step. */
   public R2(double gamma) {
     this(gamma, 1);
   }
@@ -43,9 +50,14 @@ public record R2(double gamma, int interval) implements Penalty {
   }
 
   @Override
+  public R2 after(long imagesSeen) {
+    return new R2(gamma.at(imagesSeen), interval);
+  }
+
+  @Override
   public Tensor value(
       Function<Tensor, Tensor> discriminator, Tensor reals, Tensor fakes, RandomStream random) {
-    return InputGradient.of(discriminator, fakes).squaredNorms().mean().mul(gamma / 2);
+    return InputGradient.of(discriminator, fakes).squaredNorms().mean().mul(gamma.at(0) / 2);
   }
 
   @Override
@@ -56,7 +68,7 @@ public record R2(double gamma, int interval) implements Penalty {
   /** Keys of a configuration that may be absent. */
   @JsonPOJOBuilder
   static final class Keys {
-    @JsonProperty private double gamma = 10;
+    @JsonProperty private Schedule gamma = Schedule.constant(10);
     @JsonProperty private int interval = 1;
 
     R2 build() {

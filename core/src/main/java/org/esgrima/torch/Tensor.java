@@ -373,6 +373,11 @@ public final class Tensor {
     return of(() -> handle().sqrt());
   }
 
+  /** 1 / √this. */
+  public Tensor rsqrt() {
+    return of(() -> handle().rsqrt());
+  }
+
   /** eˣ. */
   public Tensor exp() {
     return of(() -> handle().exp());
@@ -548,16 +553,25 @@ public final class Tensor {
       Tensor product = reshape(in.size(0), -1).linear(weight.reshape(kernel.size(0), -1));
       return product.reshape(in.size(0), kernel.size(0), 1, 1);
     }
-    return of(() -> conv2dNative(weight, new TensorOptional(), stride, padding));
+    return of(() -> conv2dNative(weight, new TensorOptional(), stride, padding, 1));
   }
 
   /** Cross-correlation; this [N,I,H,W], weight [O,I,kH,kW], bias [O]. */
   public Tensor conv2d(Tensor weight, Tensor bias, int stride, int padding) {
-    return of(() -> conv2dNative(weight, new TensorOptional(bias.handle()), stride, padding));
+    return conv2d(weight, bias, stride, padding, 1);
+  }
+
+  /**
+   * Cross-correlation in groups: each part of the output's channels sees its part of the input's
+   * alone; this [N,I,H,W], weight [O,I/groups,kH,kW], bias [O].
+   */
+  public Tensor conv2d(Tensor weight, Tensor bias, int stride, int padding, int groups) {
+    return of(
+        () -> conv2dNative(weight, new TensorOptional(bias.handle()), stride, padding, groups));
   }
 
   private org.bytedeco.pytorch.Tensor conv2dNative(
-      Tensor weight, TensorOptional bias, int stride, int padding) {
+      Tensor weight, TensorOptional bias, int stride, int padding, int groups) {
     return torch.conv2d(
         handle(),
         weight.handle(),
@@ -565,7 +579,7 @@ public final class Tensor {
         new long[] {stride, stride},
         new long[] {padding, padding},
         new long[] {1, 1},
-        1);
+        groups);
   }
 
   /** Every pixel becomes four equal ones; this [N,C,H,W], result [N,C,2H,2W]. */

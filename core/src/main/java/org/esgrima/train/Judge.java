@@ -2,7 +2,6 @@ package org.esgrima.train;
 
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.function.UnaryOperator;
 import org.esgrima.architecture.Judging;
 import org.esgrima.nn.Network;
 import org.esgrima.objective.Verdict;
@@ -13,9 +12,9 @@ import org.esgrima.torch.Tensor;
  * packing, then the network.
  *
  * @param network gives logits [N] or, with answers about conditions, [N,1+A]
- * @param augmentation applied to samples [N,…]
+ * @param view samples as it sees them
  */
-record Judge(Network network, Judging judging, UnaryOperator<Tensor> augmentation) {
+record Judge(Network network, Judging judging, AugmentedView view) {
   /** What the discriminator says of samples; with packing, of each pack. */
   Verdict verdict(Minibatch batch) {
     Tensor output = output(batch.samples(), batch.condition());
@@ -37,13 +36,12 @@ record Judge(Network network, Judging judging, UnaryOperator<Tensor> augmentatio
 
   private Tensor output(Tensor samples, Optional<Tensor> condition) {
     boolean told = judging.conditioning().toldDiscriminator() > 0;
-    return network.forward(
-        packed(augmentation.apply(samples)), told ? condition : Optional.empty());
+    return network.forward(packed(view.of(samples)), told ? condition : Optional.empty());
   }
 
   /** The same judge with another network. */
   Judge with(Network other) {
-    return new Judge(other, judging, augmentation);
+    return new Judge(other, judging, view);
   }
 
   /** m samples after each other become one: [N,C,H,W] to [N/m,m·C,H,W]. */

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.esgrima.architecture.Architecture;
 import org.esgrima.architecture.Conditioning;
 import org.esgrima.architecture.Judging;
@@ -27,10 +28,11 @@ import org.esgrima.torch.Tensor;
  *
  * <p>Sections of the checkpoint: {@code G}, {@code D}, {@code G-ema} (parameters and buffers of the
  * average), {@code G-optimizer}, {@code D-optimizer}, what treatments remember ({@code replay},
- * {@code balance}, {@code G-history}, {@code D-history}), {@code random}.
+ * {@code balance}, {@code G-history}, {@code D-history}), {@code augmentation}, {@code random}.
  */
 final class Players implements Noise, AutoCloseable {
   private static final String LATENT = "latent";
+  private static final String AUGMENTATION = "augmentation";
   private static final String CODES = "codes";
   private static final String DROPOUT = "dropout";
   private static final String PENALTY = "penalty";
@@ -48,6 +50,8 @@ final class Players implements Noise, AutoCloseable {
   private final RandomStream dropout;
   private final RandomStream penalty;
   private final RandomStream replay;
+  private final RandomStream augmentation;
+  private final AugmentedView view;
   private final Treatments treatments;
 
   /**
@@ -66,6 +70,8 @@ final class Players implements Noise, AutoCloseable {
     dropout = RandomStream.named(config.seed(), DROPOUT);
     penalty = RandomStream.named(config.seed(), PENALTY);
     replay = RandomStream.named(config.seed(), REPLAY);
+    augmentation = RandomStream.named(config.seed(), AUGMENTATION);
+    view = new AugmentedView(config.augmentation().augmenter(), augmentation);
     try (RandomStream start = RandomStream.named(config.seed(), "init")) {
       Initializer initializer = new Initializer(start, meanSample);
       Conditioning conditioning = config.conditioning();
@@ -102,7 +108,7 @@ final class Players implements Noise, AutoCloseable {
     return new TwoPlayerStep(
         new TwoPlayerStep.Player(generator, generatorOptimizer),
         new TwoPlayerStep.Player(discriminator, discriminatorOptimizer),
-        new Judge(discriminator, config.judging(), samples -> samples),
+        new Judge(discriminator, config.judging(), view),
         new Objective(
             config.loss(), config.penalties(), config.constraints(), config.conditioning()),
         treatments,
@@ -147,9 +153,19 @@ final class Players implements Noise, AutoCloseable {
     return discriminatorOptimizer.learningRate();
   }
 
+  /** The probability of adaptive augmentation, where it is used. */
+  OptionalDouble augmentationProbability() {
+    return view.probability();
+  }
+
   private Map<String, RandomStream> streams() {
     return Map.of(
-        LATENT, latents, CODES, codes, DROPOUT, dropout, PENALTY, penalty, REPLAY, replay);
+        LATENT, latents,
+        CODES, codes,
+        DROPOUT, dropout,
+        PENALTY, penalty,
+        REPLAY, replay,
+        AUGMENTATION, augmentation);
   }
 
   private Map<String, NamedTensors> ownedSections() {
@@ -170,6 +186,7 @@ final class Players implements Noise, AutoCloseable {
     Map<String, Tensor> states = new LinkedHashMap<>();
     streams().forEach((name, stream) -> states.put(name, stream.state()));
     sections.put("random", states);
+    sections.putAll(view.sections());
     return sections;
   }
 
@@ -178,6 +195,7 @@ final class Players implements Noise, AutoCloseable {
     ownedSections().forEach(checkpoint::restore);
     try (Scope scope = Scope.open()) {
       streams().forEach((name, stream) -> stream.restore(checkpoint.tensor("random", name)));
+      view.restore(checkpoint);
     }
   }
 

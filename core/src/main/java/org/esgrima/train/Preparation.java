@@ -34,6 +34,7 @@ record Preparation(TrainingConfig config, Dataset dataset, Players players)
       int threads = config.threads() > 0 ? config.threads() : goodThreads(config);
       Threads.set(threads);
       TrainingConfig resolved = config.resolved(dataset, threads);
+      resolved.augmentation().requireFits(resolved.architecture().sampleShape());
       requirePenaltiesThatMakeSense(resolved);
       requireOneConditionForAll(resolved);
       return new Preparation(

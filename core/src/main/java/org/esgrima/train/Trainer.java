@@ -364,6 +364,7 @@ public final class Trainer implements AutoCloseable {
       line.putAll(report.takeMeans());
       lastQuality.ifPresent(distance -> line.put(QualityWatch.METRIC, distance));
       lastQuality = OptionalDouble.empty();
+      players.augmentationProbability().ifPresent(p -> line.put("augmentation/probability", p));
       line.put("learning-rate/g", players.generatorLearningRate());
       line.put("learning-rate/d", players.discriminatorLearningRate());
       line.put("images-per-second", (progress.images() - lastTick.images()) / seconds);

@@ -10,6 +10,7 @@ import org.esgrima.architecture.Architecture;
 import org.esgrima.architecture.Conditioning;
 import org.esgrima.architecture.Judging;
 import org.esgrima.architecture.LatentDistribution;
+import org.esgrima.augment.Augmentation;
 import org.esgrima.data.DataOptions;
 import org.esgrima.data.Dataset;
 import org.esgrima.data.Split;
@@ -75,6 +76,11 @@ public record TrainingConfig(
         @Setting(
             "what the discriminator's weights obey after every update: a list of weight-clipping")
         List<Constraint> constraints,
+    @JsonProperty(required = true)
+        @Setting(
+            "how images are changed before the discriminator sees them, for small data: none,"
+                + " diff-augment or adaptive (ADA)")
+        Augmentation augmentation,
     @JsonProperty(required = true)
         @Setting(
             "against collapse and imbalance: a list of unrolling, replay, historical-averaging,"

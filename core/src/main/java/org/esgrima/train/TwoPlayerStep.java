@@ -81,7 +81,7 @@ public final class TwoPlayerStep {
     this(
         generator,
         discriminator,
-        new Judge(discriminator.network(), Judging.PLAIN, samples -> samples),
+        new Judge(discriminator.network(), Judging.PLAIN, AugmentedView.none()),
         Objective.of(loss),
         new Treatments(),
         rules,
@@ -128,10 +128,10 @@ public final class TwoPlayerStep {
     try (Scope scope = Scope.open()) {
       for (int i = 1; i < rules.discriminatorSteps() && turn.trainsDiscriminator(); i++) {
         try (Scope update = Scope.open()) {
-          updateDiscriminator(judge(reals.get(), noise, false, report), imagesSeen);
+          updateDiscriminator(judge(reals.get(), noise, false, imagesSeen, report), imagesSeen);
         }
       }
-      Judgement judgement = judge(reals.get(), noise, rules.reuseLatents(), report);
+      Judgement judgement = judge(reals.get(), noise, rules.reuseLatents(), imagesSeen, report);
       if (turn.trainsDiscriminator() && !rules.simultaneous()) {
         updateDiscriminator(judgement, imagesSeen);
       }
@@ -171,7 +171,11 @@ public final class TwoPlayerStep {
   private record Judgement(List<Tensor> gradients, List<Duel> duels) {}
 
   private Judgement judge(
-      Minibatch reals, Noise noise, boolean generatorLearnsFromThese, StepReport report) {
+      Minibatch reals,
+      Noise noise,
+      boolean generatorLearnsFromThese,
+      long imagesSeen,
+      StepReport report) {
     List<Duel> duels = new ArrayList<>();
     GradientSum gradients = new GradientSum(rules.accumulate());
     for (Minibatch part : parts(reals)) {
@@ -180,11 +184,12 @@ public final class TwoPlayerStep {
         Minibatch seen = treatments.shown(fakes.with(fakes.samples().detach()));
         Verdict real = judge.verdict(part);
         Verdict fake = judge.verdict(seen);
-        LossTerms terms = discriminatorTerms(judge, part, seen, real, fake);
+        LossTerms terms = discriminatorTerms(judge, part, seen, real, fake, imagesSeen);
         treatments.addTerms(terms, "loss/d/", discriminator.network());
         report.addTerms(requireFinite(terms));
         report.addLogits(real.logits(), fake.logits());
         treatments.observe(real.logits(), fake.logits());
+        judge.view().observe(real.logits());
         gradients.add(scope, terms, discriminator.weights());
         if (part.condition().isEmpty()) {
           fakes.condition().ifPresent(scope::keep);
@@ -193,16 +198,18 @@ public final class TwoPlayerStep {
         duels.add(new Duel(fakes, part, scope.keep(real.logits().detach())));
       }
     }
+    judge.view().endMinibatch();
     report.addGradients("gradient-norm/d", gradients.sum());
     return new Judgement(gradients.sum(), duels);
   }
 
   private LossTerms discriminatorTerms(
-      Judge by, Minibatch reals, Minibatch fakes, Verdict real, Verdict fake) {
+      Judge by, Minibatch reals, Minibatch fakes, Verdict real, Verdict fake, long imagesSeen) {
     return objective.discriminator(
         new Objective.Judged(by.packed(reals.samples()), by.packed(fakes.samples()), real, fake),
         by.logits(reals.condition()),
         discriminator.optimizer().steps(),
+        imagesSeen,
         penaltyStream);
   }
 
@@ -271,13 +278,14 @@ public final class TwoPlayerStep {
                     unrolling.unroll(
                         discriminator.network(),
                         discriminator.optimizer(),
-                        network -> simulatedLoss(judge.with(network), reals, fakes),
+                        network -> simulatedLoss(judge.with(network), reals, fakes, imagesSeen),
                         imagesSeen));
     return new Opponent(future.map(judge::with).orElse(judge), future);
   }
 
-  private Tensor simulatedLoss(Judge by, Minibatch reals, Minibatch fakes) {
-    return discriminatorTerms(by, reals, fakes, by.verdict(reals), by.verdict(fakes)).total();
+  private Tensor simulatedLoss(Judge by, Minibatch reals, Minibatch fakes, long imagesSeen) {
+    return discriminatorTerms(by, reals, fakes, by.verdict(reals), by.verdict(fakes), imagesSeen)
+        .total();
   }
 
   private List<Minibatch> parts(Minibatch batch) {

@@ -58,6 +58,7 @@ abstract class ArchitectureContract {
                 architecture.sampleShape(),
                 ElementType.F32,
                 Initializer.of(random))) {
+      g.dropoutStream(random);
       d.dropoutStream(random);
       Tensor fakes = g.forward(random.normal(ElementType.F32, z.batched(BATCH), 0, 1));
       assertThat(fakes.shape()).isEqualTo(images);
@@ -67,19 +68,23 @@ abstract class ArchitectureContract {
     }
   }
 
-  private static final List<String> CLASSES = List.of("a", "b", "c");
+  static final List<String> CLASSES = List.of("a", "b", "c");
+
+  /** The kinds of conditions that the architecture knows. */
+  Stream<Conditioning> conditionings() {
+    return Stream.of(
+        new Concatenation("", CLASSES),
+        new Projection("", CLASSES),
+        new AuxiliaryClassifier("", CLASSES, 1),
+        new LatentCodes(3, 2, 1, 0.1, 8));
+  }
 
   Stream<Arguments> conditioned() {
     return instances()
         .limit(2)
         .flatMap(
             architecture ->
-                Stream.of(
-                        new Concatenation("", CLASSES),
-                        new Projection("", CLASSES),
-                        new AuxiliaryClassifier("", CLASSES, 1),
-                        new LatentCodes(3, 2, 1, 0.1, 8))
-                    .map(conditioning -> Arguments.of(architecture, conditioning)));
+                conditionings().map(conditioning -> Arguments.of(architecture, conditioning)));
   }
 
   @ParameterizedTest
@@ -176,6 +181,7 @@ abstract class ArchitectureContract {
                 architecture.sampleShape(),
                 ElementType.F32,
                 Initializer.of(random))) {
+      g.dropoutStream(random);
       d.dropoutStream(random);
       try (Network.Frozen frozen = d.freeze()) {
         Tensor logits =

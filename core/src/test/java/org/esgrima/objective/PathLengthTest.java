@@ -124,19 +124,20 @@ class PathLengthTest {
   }
 
   @Test
-  void theMeanFollowsSlowlyAndCarriesNoGradient() {
+  void theMeanFollowsSlowlyAndTakesPartInTheGradient() {
     try (Scope scope = Scope.open()) {
       Tensor lengths = Tensor.of(new double[] {1, 3}, Shape.of(2)).requireGrad(true);
       PathLength settings = new PathLength(2, 0.25, 4);
       Tensor mean = settings.mean(Tensor.full(ElementType.F64, Shape.of(), 1), lengths);
       assertThat(mean.item()).isCloseTo(1.25, EXACT);
-      assertThat(mean.requiresGrad()).isFalse();
       assertThat(settings.penalties(lengths, mean).detach().toDoubles())
           .containsExactly(new double[] {0.0625, 3.0625}, EXACT);
       Tensor term = settings.term(lengths, mean);
       assertThat(term.item()).isCloseTo(2 * 4 * (0.0625 + 3.0625) / 2, EXACT);
+      // 8 (len − a), less what moves a: each length has the share 0.25 / 2 of it
+      double through = 8 * (-0.25 + 1.75) * 0.125;
       assertThat(Autograd.gradients(term, List.of(lengths)).get(0).toDoubles())
-          .containsExactly(new double[] {8 * -0.25, 8 * 1.75}, EXACT);
+          .containsExactly(new double[] {8 * -0.25 - through, 8 * 1.75 - through}, EXACT);
     }
   }
 

@@ -10,6 +10,7 @@ import org.esgrima.InputException;
 import org.esgrima.io.ElementType;
 import org.esgrima.io.Json;
 import org.esgrima.io.Shape;
+import org.esgrima.optim.Schedule;
 import org.esgrima.torch.NoLeaks;
 import org.esgrima.torch.RandomStream;
 import org.esgrima.torch.Scope;
@@ -110,9 +111,70 @@ class PenaltyTest {
   @Test
   void badWeightsAreRefused() {
     assertThatThrownBy(() -> new R1(-1)).hasMessageContaining("gamma must be at least 0");
-    assertThatThrownBy(() -> new R2(Double.NaN)).hasMessageContaining("gamma must be at least 0");
+    assertThatThrownBy(() -> new R2(Double.NaN)).hasMessageContaining("finite, got NaN");
     assertThatThrownBy(() -> new GradientPenalty(-1)).hasMessageContaining("weight must be");
     assertThatThrownBy(() -> new Dragan(1, -1, 1)).hasMessageContaining("noise must be");
+  }
+
+  private static final Schedule FALLING = new Schedule.Cosine(0.05, 0.005, 0, 1_000);
+
+  @Test
+  void gammaFallsWithTheImagesSeen() {
+    for (Penalty penalty : List.of(new R1(FALLING, 1), new R2(FALLING, 1))) {
+      assertThat(value(penalty, PenaltyTest::plane)).isCloseTo(0.025 * 25, EXACT);
+      assertThat(value(penalty.after(500), PenaltyTest::plane)).isCloseTo(0.01375 * 25, EXACT);
+      assertThat(value(penalty.after(9_999), PenaltyTest::plane)).isCloseTo(0.0025 * 25, EXACT);
+    }
+    assertThat(new R1(3, 8).after(500)).isEqualTo(new R1(3, 8));
+    Penalty unchanging = new Dragan(10);
+    assertThat(unchanging.after(500)).isSameAs(unchanging);
+  }
+
+  @Test
+  void theObjectiveTellsPenaltiesTheImagesSeen() {
+    Objective objective =
+        new Objective(new Wasserstein(), List.of(new R1(FALLING, 4), new R2(8)), List.of());
+    assertThat(term(objective, "loss/d/r1", 0)).isCloseTo(4 * 0.025 * 25, EXACT);
+    assertThat(term(objective, "loss/d/r1", 500)).isCloseTo(4 * 0.01375 * 25, EXACT);
+    assertThat(term(objective, "loss/d/r2", 500)).isCloseTo(4 * 25, EXACT);
+  }
+
+  private static double term(Objective objective, String name, long imagesSeen) {
+    try (Scope scope = Scope.open();
+        RandomStream random = new RandomStream(5)) {
+      Tensor x = Tensor.of(new double[] {1, 2, -1, 0}, Shape.of(2, 2));
+      Verdict verdict = Verdict.of(plane(x));
+      return objective
+          .discriminator(
+              new Objective.Judged(x, x, verdict, verdict),
+              PenaltyTest::plane,
+              0,
+              imagesSeen,
+              () -> random)
+          .values()
+          .get(name);
+    }
+  }
+
+  @Test
+  void gammaIsANumberOrASchedule() {
+    assertThat(read("{type: r1, gamma: 0.5}")).isEqualTo(new R1(0.5));
+    assertThat(read("{type: r2}")).isEqualTo(new R2(10));
+    assertThat(Json.json(new R1(0.5))).contains("\"gamma\":0.5,");
+    String schedule = "{type: cosine, from: 0.05, to: 0.005, start-images: 0, end-images: 1000}";
+    Penalty falling = read("{type: r2, gamma: " + schedule + ", interval: 4}");
+    assertThat(falling).isEqualTo(new R2(FALLING, 4));
+    assertThat(read(Json.json(falling))).isEqualTo(falling);
+    assertThatThrownBy(() -> read("{type: r1, gamma: -1}"))
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining("gamma must be at least 0");
+    assertThatThrownBy(() -> read("{type: r1, gamma: " + schedule.replace("0.05,", "-1,") + "}"))
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining("gamma must be at least 0");
+  }
+
+  private static Penalty read(String yaml) {
+    return Json.bind(Json.parseYaml(yaml, "test"), Penalty.class, "test");
   }
 
   @Test

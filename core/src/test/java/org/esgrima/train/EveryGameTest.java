@@ -48,7 +48,10 @@ class EveryGameTest {
           "{batch: 4, architecture: {width: 2, discriminator-norm: false}}",
           "resnet",
           "{batch: 4, resolution: 32, threads: 1,"
-              + " architecture: {type: resnet, latent: 8, width: 4}}");
+              + " architecture: {type: resnet, latent: 8, width: 4}}",
+          "r3gan",
+          "{batch: 4, resolution: 16, threads: 1,"
+              + " architecture: {type: r3gan, latent: 8, widths: [4], blocks: [1]}}");
 
   static List<Arguments> games() {
     List<Arguments> games = new ArrayList<>();
@@ -106,6 +109,12 @@ class EveryGameTest {
   @MethodSource("conditionedGames")
   void everyConditionTrainsOnEveryArchitecture(String game, String conditioning) {
     String condition = "conditioning: {type: " + conditioning + "}, minibatch-std: 4";
+    if (game.equals("r3gan") && !conditioning.equals("projection")) {
+      assertThatThrownBy(() -> prepare(config("digits", game, condition)).close())
+          .isInstanceOf(InputException.class)
+          .hasMessageContaining("expected none or projection, got " + conditioning);
+      return;
+    }
     try (Preparation ready = prepare(config("digits", game, condition))) {
       Map<String, Double> means = play(ready);
       assertThat(means.values()).allMatch(Double::isFinite);
@@ -116,7 +125,7 @@ class EveryGameTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"mlp", "dcgan", "dcgan without norm", "resnet"})
+  @ValueSource(strings = {"mlp", "dcgan", "dcgan without norm", "resnet", "r3gan"})
   void packsAreJudgedTogether(String game) {
     TrainingConfig config = config(game.equals("mlp") ? "ring" : "digits", game, "packing: 2");
     try (Preparation ready = prepare(config)) {
@@ -151,6 +160,40 @@ class EveryGameTest {
       assertThat(means.containsKey("loss/g/historical-average"))
           .isEqualTo(treatment.equals("historical-averaging"));
     }
+  }
+
+  static List<Arguments> augmentedGames() {
+    List<Arguments> games = new ArrayList<>();
+    for (String game : List.of("dcgan without norm", "resnet")) {
+      for (String more :
+          List.of("type: diff-augment", "type: adaptive, start: 0.5, target: -1, interval: 1")) {
+        for (String penalty : List.of("[]", "[{type: r1}, {type: gradient-penalty}]")) {
+          games.add(Arguments.of(game, more, penalty));
+        }
+      }
+    }
+    return games;
+  }
+
+  @ParameterizedTest(name = "{0}, {1}, {2}")
+  @MethodSource("augmentedGames")
+  void everyPenaltyGoesThroughAugmentedImages(String game, String augmentation, String penalties) {
+    String more = "augmentation: {%s}, penalties: %s".formatted(augmentation, penalties);
+    try (Preparation ready = prepare(config("digits", game, more))) {
+      assertThat(play(ready).values()).allMatch(Double::isFinite);
+      ready
+          .players()
+          .augmentationProbability()
+          .ifPresent(p -> assertThat(p).as("D is surer than the target").isGreaterThan(0.5));
+    }
+  }
+
+  @Test
+  void pointsCannotBeAugmented() {
+    assertThatThrownBy(
+            () -> prepare(config("ring", "mlp", "augmentation: {type: diff-augment}")).close())
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining("--augmentation none");
   }
 
   @Test

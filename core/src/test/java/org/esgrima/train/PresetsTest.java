@@ -8,11 +8,14 @@ import java.util.List;
 import org.assertj.core.data.Offset;
 import org.esgrima.InputException;
 import org.esgrima.architecture.Dcgan;
+import org.esgrima.architecture.LatentCodes;
 import org.esgrima.architecture.LatentDistribution;
 import org.esgrima.architecture.MlpGan;
 import org.esgrima.architecture.ResnetGan;
 import org.esgrima.io.Json;
+import org.esgrima.objective.GradientPenalty;
 import org.esgrima.objective.Hinge;
+import org.esgrima.objective.Wasserstein;
 import org.esgrima.optim.Adam;
 import org.esgrima.optim.Sgd;
 import org.esgrima.optim.UpdateRule;
@@ -51,6 +54,27 @@ class PresetsTest {
     assertThat(sgd.momentum().at(0)).isEqualTo(0.5);
     assertThat(sgd.momentum().at(249L * 50_000)).isCloseTo(0.7, Offset.offset(1e-12));
     assertThat(config.discriminatorSteps()).isEqualTo(1);
+  }
+
+  @Test
+  void infoGanHasThePublishedNumbers() {
+    TrainingConfig config = Presets.config("infogan-mnist");
+    assertThat(config.architecture()).isEqualTo(new Dcgan(0, 0, 62, 64, 1024, true));
+    assertThat(config.conditioning()).isEqualTo(new LatentCodes(10, 2, 1, 0.1, 128));
+    assertThat(((Adam) config.generatorOptimizer()).learningRate().at(0)).isEqualTo(1e-3);
+    assertThat(((Adam) config.discriminatorOptimizer()).learningRate().at(0)).isEqualTo(2e-4);
+  }
+
+  @Test
+  void wganGpHasThePublishedNumbers() {
+    TrainingConfig config = Presets.config("wgan-gp-mnist");
+    assertThat(config.loss()).isEqualTo(new Wasserstein());
+    assertThat(config.penalties()).containsExactly(new GradientPenalty(10));
+    assertThat(config.discriminatorSteps()).isEqualTo(5);
+    assertThat(config.batch()).isEqualTo(50);
+    Adam adam = (Adam) config.generatorOptimizer();
+    assertThat(adam.beta2().at(0)).isEqualTo(0.9);
+    assertThat(adam.learningRate().at(0)).isEqualTo(1e-4);
   }
 
   @Test

@@ -37,7 +37,7 @@ class TrainerTest {
           "digits",
           "{architecture: {width: 4}, batch: 8, tick-steps: 7, preview: 4, seed: 5}",
           "goodfellow2014-mnist",
-          "{data: strokes, architecture: {generator-widths: [16], discriminator-widths: [8]},"
+          "{data: strokes, take: 400, architecture: {generator-widths: [16], discriminator-widths: [8]},"
               + " batch: 8, images: 0, tick-steps: 7, preview: 4, seed: 5, discriminator-steps: 2,"
               + " simultaneous: false, reuse-latents: false}",
           "sngan-cifar10",
@@ -46,7 +46,8 @@ class TrainerTest {
           "cdcgan-mnist",
           "{data: strokes, architecture: {width: 4, hidden: 8}, batch: 8, images: 0,"
               + " tick-steps: 7, preview: 4, seed: 5, conditioning: {type: latent-codes},"
-              + " generator-steps: 2, minibatch-std: 4}",
+              + " generator-steps: 2, minibatch-std: 4, augmentation: {type: adaptive, start: 0.4,"
+              + " interval: 3}}",
           "ring",
           "{batch: 8, images: 0, tick-steps: 7, preview: 4, seed: 5, threads: 1, treatments:"
               + " [{type: unrolling, steps: 2}, {type: replay, capacity: 20}, {type: top-k},"

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.assertj.core.data.Offset;
+import org.esgrima.architecture.Judging;
 import org.esgrima.io.ElementType;
 import org.esgrima.io.Json;
 import org.esgrima.io.Shape;
@@ -18,7 +19,10 @@ import org.esgrima.nn.Network;
 import org.esgrima.nn.Ops;
 import org.esgrima.objective.AdversarialLoss;
 import org.esgrima.objective.NonSaturating;
+import org.esgrima.objective.Objective;
+import org.esgrima.objective.R1;
 import org.esgrima.optim.Optimizer;
+import org.esgrima.optim.Schedule;
 import org.esgrima.optim.UpdateRule;
 import org.esgrima.torch.NamedTensors;
 import org.esgrima.torch.NoLeaks;
@@ -91,6 +95,21 @@ class TwoPlayerStepTest {
               loss,
               rules)
           .play(this::reals, this::latents, 0, report);
+      return report.takeMeans();
+    }
+
+    /** The terms of a step with an R1 whose γ changes, after so many images. */
+    Map<String, Double> playRegularised(Schedule gamma, long imagesSeen) {
+      StepReport report = new StepReport();
+      new TwoPlayerStep(
+              new TwoPlayerStep.Player(g, gOptimizer),
+              new TwoPlayerStep.Player(d, dOptimizer),
+              new Judge(d, Judging.PLAIN, AugmentedView.none()),
+              new Objective(new NonSaturating(), List.of(new R1(gamma, 1)), List.of()),
+              new Treatments(),
+              alternating(1, 1),
+              () -> random)
+          .play(this::reals, this::latents, imagesSeen, report);
       return report.takeMeans();
     }
 
@@ -188,6 +207,19 @@ class TwoPlayerStepTest {
       alternating.play(new NonSaturating(), new TwoPlayerStep.Rules(1, 1, true, false, 1));
       assertThat(equal(still.g.state(), moving.g.state())).isTrue();
       assertThat(equal(still.g.state(), alternating.g.state())).isFalse();
+    }
+  }
+
+  @Test
+  void penaltiesFollowTheirSchedules() {
+    Schedule doubling = new Schedule.Linear(1, 2, 0, 100, 1);
+    try (Scope scope = Scope.open();
+        Game start = new Game(0.1, 0.1);
+        Game end = new Game(0.1, 0.1)) {
+      double before = start.playRegularised(doubling, 0).get("loss/d/r1");
+      double after = end.playRegularised(doubling, 100).get("loss/d/r1");
+      assertThat(before).isPositive();
+      assertThat(after).isCloseTo(2 * before, Offset.offset(1e-12 * after));
     }
   }
 

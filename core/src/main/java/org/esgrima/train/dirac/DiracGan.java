@@ -156,6 +156,7 @@ public final class DiracGan {
                   reals, fakes, Verdict.of(logits(reals, slope)), Verdict.of(logits(fakes, slope))),
               samples -> logits(samples, slope),
               0,
+              0,
               () -> random);
       return velocity(terms, slope);
     }

@@ -24,9 +24,9 @@ import org.esgrima.objective.R2;
 record PenaltyForm(DoubleUnaryOperator slope, double curvature) {
   static Optional<PenaltyForm> of(Penalty penalty) {
     if (penalty instanceof R1 r1) {
-      return Optional.of(flat(r1.gamma()));
+      return Optional.of(flat(r1.gamma().at(0)));
     } else if (penalty instanceof R2 r2) {
-      return Optional.of(flat(r2.gamma()));
+      return Optional.of(flat(r2.gamma().at(0)));
     } else if (penalty instanceof GradientPenalty gradient) {
       return Optional.of(
           gradient.oneSided() ? atMostOne(gradient.weight()) : one(gradient.weight()));

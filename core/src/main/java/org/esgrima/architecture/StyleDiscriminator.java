@@ -1,0 +1,85 @@
+package org.esgrima.architecture;
+
+import java.util.Optional;
+import org.esgrima.nn.BiasActivation;
+import org.esgrima.nn.EqualizedConv2d;
+import org.esgrima.nn.EqualizedLinear;
+import org.esgrima.nn.Layer;
+import org.esgrima.nn.Ops;
+import org.esgrima.nn.ResampleFilter;
+
+/**
+ * StyleGAN2's discriminator, a residual network: Karras et al. 2020, arXiv 1912.04958, Section 4.1
+ * and figure 7. Images [N,C,H,W] to logits [N].
+ *
+ * <p>Blocks halve the sides until they are 4; their two paths are added and divided by √2. At 4 × 4
+ * it sees how much the members of a group differ. Told a condition c, it compares F features with
+ * mapped conditions, logit = ⟨features, mapping(c)⟩ / √F, as in the authors' code.
+ *
+ * @param gan its sizes
+ * @param judging what it is told, and how many samples it sees at once; a group of {@link
+ *     Judging#minibatchStd} takes the place of {@link StyleGan2#minibatchStd}
+ */
+public record StyleDiscriminator(StyleGan2 gan, Judging judging) implements Layer {
+  private static final double HALF = Math.sqrt(0.5); // keeps the variance of a sum of two
+
+  @Override
+  public <T> T forward(Ops<T> ops, T images) {
+    int inner = gan.width(gan.resolution());
+    BiasActivation end = BiasActivation.LEAKY_RELU.limited(gan.clamp());
+    Ops<T> first = ops.at("b" + gan.resolution());
+    T x =
+        new EqualizedConv2d(judging.inputs(gan.channels()), inner, 1, false, true, end)
+            .forward(first.at("fromrgb"), images);
+    for (int side = gan.resolution(); side > StyleGan2.START; side /= 2) {
+      int outer = gan.width(side / 2);
+      x = halved(ops.at("b" + side), x, inner, outer, end);
+      inner = outer;
+    }
+    return logits(ops, x, inner, end);
+  }
+
+  private static <T> T halved(Ops<T> ops, T x, int inner, int outer, BiasActivation end) {
+    ResampleFilter.BINOMIAL.of(ops); // the reference has one here too and never uses it
+    T skip =
+        new EqualizedConv2d(inner, outer, 1, true, false, BiasActivation.LINEAR.scaled(HALF))
+            .forward(ops.at("skip"), x);
+    T h = new EqualizedConv2d(inner, inner, 3, false, true, end).forward(ops.at("conv0"), x);
+    h =
+        new EqualizedConv2d(inner, outer, 3, true, true, end.scaled(HALF))
+            .forward(ops.at("conv1"), h);
+    return ops.add(h, skip);
+  }
+
+  private <T> T logits(Ops<T> ops, T x, int width, BiasActivation end) {
+    int side = StyleGan2.START;
+    int conditions = judging.conditioning().toldDiscriminator();
+    int answers = conditions == 0 ? 1 : width;
+    int inputs = width + (group() == 0 ? 0 : gan.minibatchStdChannels());
+    Ops<T> last = ops.at("b" + side);
+    x =
+        new EqualizedConv2d(inputs, width, 3, false, true, end)
+            .forward(last.at("conv"), withVariety(ops, x));
+    x =
+        new EqualizedLinear(width * side * side, width, BiasActivation.LEAKY_RELU)
+            .forward(last.at("fc"), ops.reshape(x, -1, (long) width * side * side));
+    x = new EqualizedLinear(width, answers, BiasActivation.LINEAR).forward(last.at("out"), x);
+    if (conditions == 0) {
+      return ops.reshape(x, -1);
+    }
+    T c =
+        new MappingLayers(0, conditions, width, gan.mappingLayers())
+            .apply(ops.at("mapping"), Optional.empty());
+    return ops.affine(ops.sum(ops.mul(x, c), 1), 1 / Math.sqrt(width), 0);
+  }
+
+  private <T> T withVariety(Ops<T> ops, T x) {
+    return group() == 0
+        ? x
+        : ops.concat(x, ops.minibatchDeviation(x, group(), gan.minibatchStdChannels()), 1);
+  }
+
+  private int group() {
+    return judging.minibatchStd() > 0 ? judging.minibatchStd() : gan.minibatchStd();
+  }
+}

@@ -1,0 +1,31 @@
+package org.esgrima.nn;
+
+/**
+ * A convolution with equalised learning rate, as {@link EqualizedLinear} for images; [N,inputs,H,W]
+ * to [N,outputs,H,W] or, halving, to [N,outputs,H/2,W/2]. Its weights start from N(0, 1) and are
+ * used as weight / (kernel · √inputs); its bias starts from 0.
+ *
+ * @param inputs channels of the input
+ * @param outputs channels of the output
+ * @param kernel side of the kernel in pixels, odd
+ * @param halving whether the sides are halved, smoothed by {@link ResampleFilter#BINOMIAL}
+ * @param hasBias whether there is a {@code bias} [outputs]
+ * @param end nonlinearity
+ */
+public record EqualizedConv2d(
+    int inputs, int outputs, int kernel, boolean halving, boolean hasBias, BiasActivation end)
+    implements Layer {
+  @Override
+  public <T> T forward(Ops<T> ops, T x) {
+    T weight = ops.param("weight", new Init.Normal(0, 1), outputs, inputs, kernel, kernel);
+    T scaled = ops.affine(weight, 1 / (kernel * Math.sqrt(inputs)), 0);
+    T filter = ResampleFilter.BINOMIAL.of(ops); // the reference has one whether it is used or not
+    T y =
+        halving
+            ? ResampleFilter.halvedConv2d(ops, x, scaled, filter)
+            : ops.conv2d(x, scaled, 1, kernel / 2);
+    return hasBias
+        ? end.apply(ops, y, ops.param("bias", Init.zeros(), outputs))
+        : end.apply(ops, y);
+  }
+}

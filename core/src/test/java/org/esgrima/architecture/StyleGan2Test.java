@@ -1,0 +1,150 @@
+package org.esgrima.architecture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.assertj.core.data.Offset;
+import org.esgrima.InputException;
+import org.esgrima.io.ElementType;
+import org.esgrima.io.Json;
+import org.esgrima.io.Shape;
+import org.esgrima.nn.Initializer;
+import org.esgrima.nn.Layer;
+import org.esgrima.nn.Network;
+import org.esgrima.nn.Summary;
+import org.esgrima.torch.RandomStream;
+import org.esgrima.torch.Scope;
+import org.esgrima.torch.Tensor;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class StyleGan2Test extends ArchitectureContract {
+  private static StyleGan2 small(int resolution, int channels, SynthesisNoise noise) {
+    return new StyleGan2(resolution, channels, 6, 5, 2, 64, 8, noise, 2, 1, 0);
+  }
+
+  @Override
+  Stream<Architecture> instances() {
+    return Stream.of(
+        small(32, 3, SynthesisNoise.RANDOM),
+        small(16, 1, SynthesisNoise.CONST),
+        small(64, 1, SynthesisNoise.NONE),
+        new StyleGan2(8, 3, 6, 5, 2, 64, 8, SynthesisNoise.RANDOM, 0, 1, 256));
+  }
+
+  @Override
+  Stream<Conditioning> conditionings() {
+    return Stream.of(new Projection("", CLASSES));
+  }
+
+  @Override
+  Shape impossibleShape() {
+    return Shape.of(3, 48, 48);
+  }
+
+  private static StyleGan2 published(int resolution) {
+    Architecture bare =
+        Json.bind(Json.parseJson("{\"type\":\"stylegan2\"}", "test"), Architecture.class, "test");
+    return (StyleGan2) bare.fitting(Shape.of(3, resolution, resolution));
+  }
+
+  @Test
+  void parameterCountsAreThoseOfTheReference() {
+    // stylegan2-ada-pytorch, training/networks.py, counted from the layers that it defines
+    StyleGan2 gan = published(1024);
+    Summary g = Summary.of("G", gan.generator(), Shape.of(gan.latent()));
+    assertThat(g.parameters()).isEqualTo(30_370_060);
+    assertThat(g.text()).containsPattern("synthesis.b4 +constant +\\[8192\\] +8,192");
+    Summary d = Summary.of("D", gan.discriminator(), gan.sampleShape());
+    assertThat(d.parameters()).isEqualTo(29_012_513);
+  }
+
+  @Test
+  void widthsFollowTheCapacity() {
+    StyleGan2 gan = published(1024);
+    assertThat(List.of(gan.width(4), gan.width(64), gan.width(128), gan.width(1024)))
+        .containsExactly(512, 512, 256, 32);
+    assertThat(gan.styleShape()).isEqualTo(Shape.of(18, 512));
+    assertThat(published(8).styleCount()).isEqualTo(4);
+  }
+
+  static Stream<Conditioning> unknown() {
+    return Stream.of(
+        new Concatenation("", CLASSES),
+        new AuxiliaryClassifier("", CLASSES, 1),
+        new LatentCodes(3, 2, 1, 0.1, 8));
+  }
+
+  @ParameterizedTest
+  @MethodSource("unknown")
+  void refusesOtherConditionsInOneLine(Conditioning conditioning) {
+    StyleGan2 gan = small(32, 3, SynthesisNoise.RANDOM);
+    assertThatThrownBy(() -> gan.generator(conditioning))
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining("expected none or projection, got ")
+        .hasMessageMatching("[^\\n]*(concatenation|auxiliary-classifier|latent-codes)[^\\n]*");
+    assertThatThrownBy(() -> gan.discriminator(new Judging(conditioning, 1, 0)))
+        .isInstanceOf(InputException.class);
+  }
+
+  @Test
+  void refusesWhatItCannotMake() {
+    assertThatThrownBy(() -> small(48, 3, SynthesisNoise.RANDOM))
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining("architecture.resolution");
+    assertThatThrownBy(() -> new StyleGan2(64, 3, 6, 5, 2, 32, 8, SynthesisNoise.NONE, 2, 1, 0))
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining("architecture.capacity");
+    assertThatThrownBy(() -> new StyleGan2(64, 3, 6, 5, 2, 64, 8, SynthesisNoise.NONE, 2, 3, 0))
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining("architecture.minibatch-std-channels: expected a divisor of the 8");
+    assertThatThrownBy(() -> new StyleGan2(64, 3, 6, 5, 2, 64, 8, SynthesisNoise.NONE, 2, 1, -1))
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining("architecture.clamp");
+  }
+
+  @Test
+  void noiseIsNewForEverySampleInTrainingAndStillOtherwise() {
+    StyleGan2 gan = small(16, 1, SynthesisNoise.RANDOM);
+    try (Scope scope = Scope.open();
+        RandomStream random = new RandomStream(1);
+        Network g = create(gan.generator(), Shape.of(gan.latent()), random)) {
+      g.state().get("synthesis.b16.conv1.noise_strength").detach().addInPlace(1.0);
+      g.dropoutStream(random);
+      Tensor z = random.normal(ElementType.F32, Shape.of(1, gan.latent()), 0, 1).expand(2, -1);
+      Tensor noisy = g.forward(z).detach();
+      assertThat(noisy.select(0, 0).contentEquals(noisy.select(0, 1))).isFalse();
+      assertThat(g.forward(z).detach().contentEquals(noisy)).isFalse();
+      g.training(false);
+      Tensor still = g.forward(z).detach();
+      assertThat(still.select(0, 0).toDoubles())
+          .containsExactly(still.select(0, 1).toDoubles(), Offset.offset(1e-5));
+      assertThat(g.forward(z).detach().contentEquals(still)).isTrue();
+    }
+  }
+
+  private static Network create(Layer layer, Shape input, RandomStream random) {
+    return Network.create(layer, input, ElementType.F32, Initializer.of(random));
+  }
+
+  @Test
+  void stylesStartWithVarianceNearOne() {
+    // equalised learning rates and gains of √2 keep it through all layers
+    StyleGan2 gan = new StyleGan2(32, 3, 64, 64, 8, 1024, 32, SynthesisNoise.CONST, 4, 1, 0);
+    try (Scope scope = Scope.open();
+        RandomStream random = new RandomStream(2);
+        Network mapping =
+            create(
+                gan.mapping(Conditioning.none(), Truncation.NONE),
+                Shape.of(gan.latent()),
+                random)) {
+      Tensor z = random.normal(ElementType.F32, Shape.of(64, gan.latent()), 0, 1);
+      Tensor styles = mapping.forward(z);
+      assertThat(styles.shape()).isEqualTo(Shape.of(64, 8, 64));
+      assertThat(styles.square().mean().item()).isBetween(0.4, 2.5);
+    }
+  }
+}
