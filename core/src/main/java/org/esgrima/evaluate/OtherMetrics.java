@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.esgrima.architecture.Conditions;
+import org.esgrima.architecture.StyleGan2;
 import org.esgrima.data.Dataset;
 import org.esgrima.io.ElementType;
 import org.esgrima.latent.TrainedGenerator;
@@ -67,11 +68,9 @@ final class OtherMetrics {
       FeatureExtractor extractor = material.extractor();
       long seed = material.settings().seed();
       long[] next = {seed};
-      // A straight line: these generators do not normalise z, so a great circle of radius 1 would
-      // leave the latents that they know.
       PerceptualPathLength metric =
           new PerceptualPathLength(
-              PerceptualPathLength.Path.LERP,
+              path(generator),
               PerceptualPathLength.Where.FULL,
               EPSILON,
               (int) material.settings().samples(),
@@ -90,6 +89,15 @@ final class OtherMetrics {
               });
       String note = "Real images have no latents, so there is no floor";
       return List.of(describe(found, extractor).with(Map.of(), Map.of(), List.of(note)));
+    }
+
+    /**
+     * Great circles only for generators that normalise z: others do not know latents of length 1.
+     */
+    private static PerceptualPathLength.Path path(TrainedGenerator generator) {
+      return generator.architecture() instanceof StyleGan2
+          ? PerceptualPathLength.Path.SLERP
+          : PerceptualPathLength.Path.LERP;
     }
 
     /** Both ends of a step are of one class. */
