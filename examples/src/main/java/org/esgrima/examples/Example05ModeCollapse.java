@@ -101,8 +101,9 @@ public final class Example05ModeCollapse {
     int side = (int) Math.sqrt(COUNTED);
     double[] points = new double[2 * side * side];
     for (int i = 0; i < side * side; i++) {
+      int row = i / side;
       points[2 * i] = RANGE * (2 * (i % side + 0.5) / side - 1);
-      points[2 * i + 1] = RANGE * (2 * (i / side + 0.5) / side - 1);
+      points[2 * i + 1] = RANGE * (2 * (row + 0.5) / side - 1);
     }
     return points;
   }
