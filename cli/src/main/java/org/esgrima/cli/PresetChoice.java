@@ -38,6 +38,7 @@ final class PresetChoice {
       case "", "strokes" -> Optional.of(Presets.DEFAULT);
       case "ring", "swiss-roll" -> Optional.of("ring");
       case "grid" -> Optional.of("grid");
+      case "avatars" -> Optional.of("dcgan64");
       case "mnist", "stacked-mnist" -> Optional.of("dcgan-mnist");
       default -> Optional.empty();
     };

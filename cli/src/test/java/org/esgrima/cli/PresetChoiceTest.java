@@ -25,6 +25,7 @@ class PresetChoiceTest {
             "ring:wgan-gp", "ring",
             "swiss-roll", "ring",
             "grid:pacgan", "grid",
+            "avatars", "dcgan64",
             "mnist", "dcgan-mnist",
             "stacked-mnist:path/to/mnist", "dcgan-mnist")
         .forEach((data, preset) -> assertThat(chosen(data)).as(data).isEqualTo(preset));
