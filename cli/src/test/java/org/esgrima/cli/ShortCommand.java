@@ -53,7 +53,7 @@ final class ShortCommand {
     if (preset.equals("goodfellow2014-mnist")) {
       set("--take", SAMPLES);
     }
-    if (isDcgan(preset, data)) {
+    if (value("--architecture").isEmpty() && isDcgan(preset, data)) {
       set("--architecture.width", "4");
     }
     set("--batch", "4");
