@@ -38,7 +38,8 @@ public final class Presets {
           "rpgan-r1r2-grid",
           "pacgan-grid",
           "unrolled-ring",
-          "wgan-gp-toy");
+          "wgan-gp-toy",
+          "stackedmnist-unrolled");
 
   private Presets() {}
 
