@@ -34,7 +34,7 @@ import picocli.CommandLine.Parameters;
     footer = {
       "",
       "Metrics: fid, kid, is, pr, prdc, swd, laplacian-swd, ms-ssim, ppl, parzen,"
-          + " parzen-validation, modes, accuracy, birthday, memorisation; docs/METRICS.md"
+          + " parzen-validation, modes, accuracy, cas, birthday, memorisation; docs/METRICS.md"
           + " explains each.",
       "",
       "Examples:",
