@@ -15,7 +15,7 @@ import org.esgrima.nn.Layer;
   @JsonSubTypes.Type(value = StyleGan2.class, name = "stylegan2"),
   @JsonSubTypes.Type(value = R3Gan.class, name = "r3gan")
 })
-public sealed interface Architecture permits MlpGan, Dcgan, ResnetGan, StyleGan2, R3Gan {
+public sealed interface Architecture permits MlpGan, Dcgan, ResnetGan, StyleBased, R3Gan {
   /** Number of elements of the latent vector z. */
   int latent();
 

@@ -33,6 +33,7 @@ public final class Presets {
           "sngan-cifar10",
           "dcgan64",
           "dcgan128",
+          "stylegan2-avatars64",
           "ring",
           "grid",
           "rpgan-r1r2-grid",

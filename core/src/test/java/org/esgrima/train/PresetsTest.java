@@ -110,7 +110,7 @@ class PresetsTest {
     assertThat(config.packing()).isEqualTo(2);
     assertThat(config.batch() / config.packing()).isEqualTo(100);
     assertThat(config.steps()).isEqualTo(400 * config.take() / 100);
-    assertThat(config.simultaneous()).isTrue();
+    assertThat(config.order()).isEqualTo(TurnOrder.SIMULTANEOUS);
     assertThat(mlp.latent()).isEqualTo(2);
     assertThat(mlp.generatorWidths()).isEqualTo(List.of(400, 400, 400, 400));
     assertThat(mlp.generatorNorm()).isTrue();
