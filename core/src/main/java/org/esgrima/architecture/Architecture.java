@@ -17,7 +17,7 @@ import org.esgrima.nn.Layer;
   @JsonSubTypes.Type(value = R3Gan.class, name = "r3gan")
 })
 public sealed interface Architecture
-    permits MlpGan, Dcgan, CompactDcgan, ResnetGan, StyleGan2, R3Gan {
+    permits MlpGan, Dcgan, CompactDcgan, ResnetGan, StyleBased, R3Gan {
   /** Number of elements of the latent vector z. */
   int latent();
 
