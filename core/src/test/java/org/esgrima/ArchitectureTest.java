@@ -26,7 +26,8 @@ class ArchitectureTest {
           "metric",
           "train",
           "latent",
-          "evaluate");
+          "evaluate",
+          "export");
 
   private static final JavaClasses CLASSES =
       new ClassFileImporter()
