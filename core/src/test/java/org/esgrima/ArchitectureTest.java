@@ -27,7 +27,9 @@ class ArchitectureTest {
           "train",
           "latent",
           "evaluate",
-          "reproduce");
+          "evaluate",
+          "reproduce",
+          "export");
 
   private static final JavaClasses CLASSES =
       new ClassFileImporter()

@@ -19,10 +19,22 @@ import org.junit.jupiter.api.io.TempDir;
 
 class CelebATest {
   private static final String ATTRIBUTES =
-      "5\nBald Smiling\n000001.jpg -1  1\n000002.jpg  1 -1\n000003.jpg  1  1\n"
-          + "000004.jpg -1 -1\n000009.jpg -1 -1\n";
+      """
+      5
+      Bald Smiling
+      000001.jpg -1  1
+      000002.jpg  1 -1
+      000003.jpg  1  1
+      000004.jpg -1 -1
+      000009.jpg -1 -1
+      """;
   private static final String PARTITION =
-      "000001.jpg 0\n000002.jpg 0\n000003.jpg 1\n000004.jpg 2\n";
+      """
+      000001.jpg 0
+      000002.jpg 0
+      000003.jpg 1
+      000004.jpg 2
+      """;
 
   @TempDir Path temporary;
   private final Map<String, byte[]> files = new LinkedHashMap<>();
@@ -110,7 +122,9 @@ class CelebATest {
     files.remove("img_align_celeba/000005.jpg");
     add(
         "list_eval_partition.txt",
-        "000001.jpg 0\n000002.jpg 1\n000003.jpg 0\n000004.jpg 2\n"
+        PARTITION
+            .replace("2.jpg 0", "2.jpg 1")
+            .replace("3.jpg 1", "3.jpg 0")
             .getBytes(StandardCharsets.UTF_8));
     assertRefused("without gaps");
     add(
