@@ -13,6 +13,8 @@ import org.esgrima.architecture.Architecture;
 import org.esgrima.architecture.Conditioning;
 import org.esgrima.architecture.Conditions;
 import org.esgrima.architecture.LatentDistribution;
+import org.esgrima.architecture.StyleBased;
+import org.esgrima.architecture.Truncation;
 import org.esgrima.io.ElementType;
 import org.esgrima.io.Json;
 import org.esgrima.io.Shape;
@@ -22,6 +24,7 @@ import org.esgrima.run.Checkpoint;
 import org.esgrima.run.CheckpointKeeper;
 import org.esgrima.run.RunDirectory;
 import org.esgrima.torch.Autograd;
+import org.esgrima.torch.NamedTensors;
 import org.esgrima.torch.RandomStream;
 import org.esgrima.torch.Scope;
 import org.esgrima.torch.Tensor;
@@ -204,6 +207,78 @@ public final class TrainedGenerator implements AutoCloseable {
       Optional<Tensor> c = Conditions.ofSeeds(config.conditioning(), seeds, classes, type);
       return scope.keep(network.forward(z.to(type), c).to(ElementType.F32));
     }
+  }
+
+  /** Whether there are styles between latents and images: {@link LatentSpace#W}. */
+  public boolean hasStyles() {
+    return architecture instanceof StyleBased;
+  }
+
+  /**
+   * Styles of given latents.
+   *
+   * @param z [N,Z], floating point
+   * @param seeds N, which decide the conditions where the classes do not
+   * @param classes as in {@link #samples(long[], int[])}
+   * @param psi ψ of {@link Truncation}; 1 = none
+   * @return [N,L,W], in the caller's scope
+   * @throws InputException if the generator has no styles
+   */
+  public Tensor styles(Tensor z, long[] seeds, int[] classes, double psi) {
+    StyleBased gan = styleBased();
+    ElementType type = network.elementType();
+    try (Scope scope = Scope.open();
+        Autograd.NoGrad noGrad = Autograd.noGrad();
+        Network mapping =
+            Network.over(
+                gan.mapping(config.conditioning(), new Truncation(psi)),
+                network.inputShape(),
+                network.conditionSize(),
+                type,
+                network.state())) {
+      Optional<Tensor> c = Conditions.ofSeeds(config.conditioning(), seeds, classes, type);
+      return scope.keep(mapping.training(false).forward(z.to(type), c));
+    }
+  }
+
+  /**
+   * Makes images of given styles.
+   *
+   * @param styles [N,L,W], floating point
+   * @return as {@link #samples(long, int)}
+   * @throws InputException if the generator has no styles
+   */
+  public Tensor ofStyles(Tensor styles) {
+    StyleBased gan = styleBased();
+    ElementType type = network.elementType();
+    try (Scope scope = Scope.open();
+        Autograd.NoGrad noGrad = Autograd.noGrad();
+        Network synthesis =
+            Network.over(gan.synthesis(), gan.styleShape(), type, network.state())) {
+      return scope.keep(synthesis.training(false).forward(styles.to(type)).to(ElementType.F32));
+    }
+  }
+
+  /** All tensors of the generator by name; they must not be changed. */
+  NamedTensors weights() {
+    return network.state();
+  }
+
+  /** Shape of the styles of one sample, [L,W]. */
+  public Shape styleShape() {
+    return styleBased().styleShape();
+  }
+
+  private StyleBased styleBased() {
+    if (architecture instanceof StyleBased gan) {
+      return gan;
+    }
+    throw new InputException(
+        "this generator has no styles",
+        checkpoint,
+        "a style-based architecture such as stylegan2",
+        Json.tree(architecture).path("type").asText(),
+        "Use --space z");
   }
 
   /** Names of the classes that can be asked for, in the order of their numbers; may be empty. */
