@@ -1,5 +1,7 @@
 package org.esgrima.benchmarks;
 
+import com.sun.management.OperatingSystemMXBean;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.function.Supplier;
@@ -17,9 +19,9 @@ import org.esgrima.torch.Tensor;
 import org.esgrima.torch.Threads;
 
 /**
- * Seconds for FID, KID and PRDC of two sets of features that are given, without intervals, as the
- * Python packages compute them: see {@code benchmarks/peers/metrics.py}, which takes turns with
- * this.
+ * Seconds, by the clock and of all processors, for FID, KID and PRDC of two sets of features that
+ * are given, without intervals, as the Python packages compute them: see {@code
+ * benchmarks/peers/metrics.py}, which takes turns with this.
  */
 public final class MetricsOfFeatures {
   private MetricsOfFeatures() {}
@@ -73,11 +75,23 @@ public final class MetricsOfFeatures {
 
   private static void time(String name, Supplier<Measurement> metric) {
     long begin = System.nanoTime();
+    long processorBegin = processorNanos();
     double value;
     try (Scope scope = Scope.open()) {
       value = metric.get().value();
     }
-    double seconds = (System.nanoTime() - begin) / 1e9;
-    System.out.printf(Locale.ROOT, "%s %.3f s value %.9g%n", name, seconds, value);
+    System.out.printf(
+        Locale.ROOT,
+        "%s %.3f s processor %.3f s value %.9g%n",
+        name,
+        (System.nanoTime() - begin) / 1e9,
+        (processorNanos() - processorBegin) / 1e9,
+        value);
+  }
+
+  /** Of all threads of this process. */
+  private static long processorNanos() {
+    return ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
+        .getProcessCpuTime();
   }
 }

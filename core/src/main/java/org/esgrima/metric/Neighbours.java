@@ -14,7 +14,16 @@ final class Neighbours {
    * @return [N]
    */
   static double[] squaredRadii(Tensor features, int k) {
-    return squaredRadii(features, features, k);
+    double[][] nearest = none(features, k);
+    SquaredDistances.forEachTileAbove(
+        features,
+        (row, column, squared) -> {
+          keep(nearest, row, squared);
+          if (column > row) {
+            keep(nearest, column, squared.transpose(0, 1));
+          }
+        });
+    return radii(nearest);
   }
 
   /**
@@ -24,21 +33,30 @@ final class Neighbours {
    * @return [M]
    */
   static double[] squaredRadii(Tensor some, Tensor features, int k) {
-    int kept = k + 1; // the row itself, at distance 0, is one of them
-    double[][] nearest = new double[(int) some.shape().size(0)][kept];
+    double[][] nearest = none(some, k);
+    SquaredDistances.forEachTile(
+        some, features, (row, column, squared) -> keep(nearest, row, squared));
+    return radii(nearest);
+  }
+
+  /** k + 1 for each row: the row itself, at distance 0, is one of them. */
+  private static double[][] none(Tensor rows, int k) {
+    double[][] nearest = new double[(int) rows.shape().size(0)][k + 1];
     for (double[] row : nearest) {
       Arrays.fill(row, Double.POSITIVE_INFINITY);
     }
-    SquaredDistances.forEachTile(
-        some,
-        features,
-        (row, column, squared) -> {
-          int columns = (int) Math.min(kept, squared.shape().size(1));
-          double[] found = squared.smallest(columns, 1).toDoubles();
-          for (int i = 0; i < found.length; i++) {
-            replaceLargest(nearest[row + i / columns], found[i]);
-          }
-        });
+    return nearest;
+  }
+
+  private static void keep(double[][] nearest, int row, Tensor squared) {
+    int columns = (int) Math.min(nearest[0].length, squared.shape().size(1));
+    double[] found = squared.smallest(columns, 1).toDoubles();
+    for (int i = 0; i < found.length; i++) {
+      replaceLargest(nearest[row + i / columns], found[i]);
+    }
+  }
+
+  private static double[] radii(double[][] nearest) {
     return Arrays.stream(nearest).mapToDouble(row -> row[largest(row)]).toArray();
   }
 

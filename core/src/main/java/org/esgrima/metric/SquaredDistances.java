@@ -61,6 +61,31 @@ final class SquaredDistances {
     }
   }
 
+  /**
+   * Hands over the distances of all rows of one matrix to each other, in tiles on and above the
+   * diagonal only.
+   *
+   * @param a [N,F]
+   */
+  static void forEachTileAbove(Tensor a, Use use) {
+    try (Scope scope = Scope.open();
+        Autograd.NoGrad noGrad = Autograd.noGrad()) {
+      SquaredDistances distances = new SquaredDistances(a, a);
+      Tensor centre = distances.direct ? null : mean(a);
+      for (long row = 0; row < a.shape().size(0); row += ROWS) {
+        try (Scope rowScope = Scope.open()) {
+          Tensor left = distances.left(block(a, row, ROWS, centre));
+          for (long column = row; column < a.shape().size(0); column += ROWS) {
+            try (Scope tileScope = Scope.open()) {
+              Tensor right = block(a, column, ROWS, centre);
+              use.accept((int) row, (int) column, distances.tile(left, right));
+            }
+          }
+        }
+      }
+    }
+  }
+
   private void forEachTile(Use use) {
     Tensor centre = direct ? null : mean(b);
     for (long row = 0; row < a.shape().size(0); row += ROWS) {
