@@ -27,6 +27,8 @@ class ArchitectureTest {
           "train",
           "latent",
           "evaluate",
+          "evaluate",
+          "reproduce",
           "export");
 
   private static final JavaClasses CLASSES =

@@ -86,6 +86,7 @@ public final class Main {
         "inspect", CommandSpec.forAnnotatedObject(new DataCommand.Inspect(terminal)));
     data.addSubcommand("pack", CommandSpec.forAnnotatedObject(new DataCommand.Pack(terminal)));
     root.addSubcommand("data", data);
+    root.addSubcommand("reproduce", CommandSpec.forAnnotatedObject(new ReproduceCommand(terminal)));
     root.addSubcommand("dirac", CommandSpec.forAnnotatedObject(new DiracCommand(terminal)));
     root.addSubcommand("presets", CommandSpec.forAnnotatedObject(new PresetsCommand(terminal)));
     root.addSubcommand("completion", CommandSpec.forAnnotatedObject(new Completion(terminal)));

@@ -46,7 +46,8 @@ public final class Presets {
           "rpgan-r1r2-grid",
           "pacgan-grid",
           "unrolled-ring",
-          "wgan-gp-toy");
+          "wgan-gp-toy",
+          "stackedmnist-unrolled");
 
   private Presets() {}
 
@@ -79,9 +80,14 @@ public final class Presets {
    * @throws InputException if there is no preset of that name
    */
   public static ObjectNode tree(String name) {
-    ObjectNode tree = (ObjectNode) Json.parseYaml(text(DEFAULTS), DEFAULTS);
+    ObjectNode tree = defaults();
     overlay(tree, Json.parseYaml(text(require(name)), name));
     return tree;
+  }
+
+  /** What every preset starts from. */
+  static ObjectNode defaults() {
+    return (ObjectNode) Json.parseYaml(text(DEFAULTS), DEFAULTS);
   }
 
   /** The settings of a preset. */

@@ -48,7 +48,8 @@ public record TrainingConfig(
     @JsonProperty(required = true) @Setting("samples left out at the start of the data") long skip,
     @JsonProperty(required = true) @Setting("samples used after those; 0 = all") long take,
     @JsonProperty(required = true)
-        @Setting("the two networks: mlp, dcgan, resnet, stylegan, stylegan2 or r3gan")
+        @Setting(
+            "the two networks: mlp, dcgan, compact-dcgan, resnet, stylegan, stylegan2 or r3gan")
         Architecture architecture,
     @JsonProperty(required = true)
         @Setting(
@@ -228,13 +229,13 @@ public record TrainingConfig(
   }
 
   /**
-   * Reads a configuration.
+   * Reads a configuration; one of an earlier version is understood as it was meant then.
    *
    * @param tree all keys
    * @param where the file or option it came from, for messages
    */
   public static TrainingConfig of(JsonNode tree, Object where) {
-    return Json.bind(tree, TrainingConfig.class, where);
+    return Json.bind(FormerSettings.updated(tree), TrainingConfig.class, where);
   }
 
   /** What to open, for {@link org.esgrima.data.Datasets}. */

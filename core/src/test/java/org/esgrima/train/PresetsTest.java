@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import org.assertj.core.data.Offset;
 import org.esgrima.InputException;
+import org.esgrima.architecture.CompactDcgan;
 import org.esgrima.architecture.Dcgan;
 import org.esgrima.architecture.DenseInit;
 import org.esgrima.architecture.LatentCodes;
@@ -130,6 +131,18 @@ class PresetsTest {
         .containsOnly(new DenseInit.Normal(0.02));
     assertThat(List.of(config.generatorOptimizer(), config.discriminatorOptimizer()))
         .containsOnly(new Adam(1e-4, 0.8, 0.999));
+  }
+
+  @Test
+  void stackedMnistUnrolledHasThePublishedNumbers() {
+    TrainingConfig config = Presets.config("stackedmnist-unrolled");
+    assertThat(config.architecture()).isEqualTo(new CompactDcgan(0, 256, 8, 2));
+    assertThat(config.treatments()).isEqualTo(List.of(new Unrolling(5)));
+    assertThat(config.batch()).isEqualTo(128);
+    assertThat(config.steps()).isEqualTo(500_000);
+    assertThat(((Adam) config.generatorOptimizer()).beta2().at(0)).isEqualTo(0.99);
+    assertThat(config.generatorOptimizer().learningRate().at(0)).isEqualTo(1e-4);
+    assertThat(config.discriminatorOptimizer().learningRate().at(0)).isEqualTo(2e-4);
   }
 
   @Test
@@ -272,5 +285,21 @@ class PresetsTest {
         .isInstanceOf(InputException.class)
         .hasMessageContaining("changes of preset digits")
         .hasMessageContaining("stepps");
+  }
+
+  @Test
+  void settingsOfEarlierVersionsMeanWhatTheyMeant() {
+    ObjectNode tree = (ObjectNode) Json.tree(Presets.config("goodfellow2014-mnist"));
+    TrainingConfig now = TrainingConfig.of(tree, "test");
+    assertThat(now.order()).isEqualTo(TurnOrder.SIMULTANEOUS);
+    List.of("order", "treatments", "conditioning", "style-mixing").forEach(tree::remove);
+    assertThat(TrainingConfig.of(tree, "config.yaml").order())
+        .isEqualTo(TurnOrder.DISCRIMINATOR_FIRST);
+    tree.put("simultaneous", true);
+    assertThat(TrainingConfig.of(tree, "config.yaml")).isEqualTo(now);
+    tree.remove("batch");
+    assertThatThrownBy(() -> TrainingConfig.of(tree, "config.yaml"))
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining("batch");
   }
 }
