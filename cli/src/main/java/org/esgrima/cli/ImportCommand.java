@@ -48,7 +48,7 @@ final class ImportCommand implements Callable<Integer> {
       names = "--as",
       paramLabel = "KIND",
       required = true,
-      description = "What they belong to: dcgan, stylegan2 or r3gan.")
+      description = "What they belong to: dcgan, stylegan, stylegan2 or r3gan.")
   private String kind;
 
   @Option(

@@ -38,7 +38,7 @@ class ImportCommandTest {
 
   @Test
   void badInputIsOneLine() {
-    assertRefused(imported("--as", "biggan"), "dcgan, stylegan2, r3gan");
+    assertRefused(imported("--as", "biggan"), "dcgan, stylegan, stylegan2, r3gan");
     assertRefused(imported("--as", "r3gan"), "not the weights of a generator of r3gan");
     assertRefused(imported("--as", "stylegan2", "--architecture", "7"), "{clamp: 256}");
     assertRefused(imported("--as", "stylegan2", "--architecture", "{clmp: 2}"), "clmp");

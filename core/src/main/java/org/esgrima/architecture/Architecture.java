@@ -13,6 +13,7 @@ import org.esgrima.nn.Layer;
   @JsonSubTypes.Type(value = Dcgan.class, name = "dcgan"),
   @JsonSubTypes.Type(value = CompactDcgan.class, name = "compact-dcgan"),
   @JsonSubTypes.Type(value = ResnetGan.class, name = "resnet"),
+  @JsonSubTypes.Type(value = StyleGan.class, name = "stylegan"),
   @JsonSubTypes.Type(value = StyleGan2.class, name = "stylegan2"),
   @JsonSubTypes.Type(value = R3Gan.class, name = "r3gan")
 })

@@ -8,7 +8,7 @@ import org.esgrima.nn.Layer;
  * images of these. Both halves are networks of their own over the generator's tensors ({@link
  * org.esgrima.nn.Network#over}).
  */
-public sealed interface StyleBased extends Architecture permits StyleGan2 {
+public sealed interface StyleBased extends Architecture permits StyleGan, StyleGan2 {
   /** The generator's first half, z [N,Z] to styles [N,L,W]. */
   Layer mapping(Conditioning conditioning, Truncation truncation);
 

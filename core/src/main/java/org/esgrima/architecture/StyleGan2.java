@@ -227,7 +227,7 @@ public record StyleGan2(
     requireKnown(conditioning);
     MappingLayers layers =
         new MappingLayers(latent, conditioning.toldGenerator(), styles, mappingLayers, mappingRate);
-    return new StyleMapping(layers, styleCount(), truncation);
+    return new StyleMapping(new StyleSource.OfStyleGan2(layers), styleCount(), truncation);
   }
 
   @Override

@@ -38,6 +38,32 @@ public enum ForeignKind {
       return 0;
     }
   },
+  /** StyleGAN of genforce, of which the official weights can be had: {@code mapping.dense0} …. */
+  STYLEGAN {
+    @Override
+    ObjectNode architecture(ForeignShapes shapes) {
+      int layers = shapes.count("mapping.dense%d.weight");
+      int blocks = shapes.count("synthesis.output%d.weight");
+      int resolution = 2 << Math.max(1, blocks);
+      String last = "synthesis.output" + Math.max(0, blocks - 1) + ".weight";
+      int embedded = classes(shapes) == 0 ? 0 : shapes.size(LABELS, 1);
+      return typed("stylegan")
+          .put("resolution", resolution)
+          .put("channels", shapes.size("synthesis.output0.weight", 0))
+          .put("latent", shapes.size("mapping.dense0.weight", 1) - embedded)
+          .put("styles", shapes.size("synthesis.layer0.style.weight", 1))
+          .put("mapping-layers", layers)
+          .put("mapping-width", layers < 2 ? 0 : shapes.size("mapping.dense0.weight", 0))
+          .put("capacity", shapes.size(last, 1) * resolution)
+          .put("max-width", shapes.size("synthesis.output0.weight", 1))
+          .put("noise", shapes.has("synthesis.layer0.apply_noise.weight") ? "random" : "none");
+    }
+
+    @Override
+    int classes(ForeignShapes shapes) {
+      return shapes.has(LABELS) ? shapes.size(LABELS, 0) : 0;
+    }
+  },
   /** StyleGAN2 of stylegan2-ada-pytorch: {@code synthesis.b4.const} …. */
   STYLEGAN2 {
     @Override
@@ -107,6 +133,7 @@ public enum ForeignKind {
     }
   };
 
+  private static final String LABELS = "mapping.label_weight";
   private static final int DEEPEST = 10;
   private static final String EMBEDDING = "EmbeddingLayer.weight";
 

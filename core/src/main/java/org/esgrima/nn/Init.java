@@ -36,7 +36,8 @@ public sealed interface Init {
 
   /**
    * A filter for images that is separable: the outer product of {@code taps} with themselves,
-   * divided by its sum; not drawn. The tensor is [n,n] for n taps.
+   * divided by its sum; not drawn. The tensor is [n,n] for n taps, or [C,1,n,n], the same for every
+   * channel.
    */
   record Separable(List<Double> taps) implements Init {
     /** Copies the taps. */

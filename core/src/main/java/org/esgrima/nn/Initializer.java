@@ -42,7 +42,7 @@ public record Initializer(RandomStream random, Optional<float[]> meanSample) {
       double[] taps = filter.taps().stream().mapToDouble(tap -> tap).toArray();
       Tensor column = Tensor.of(taps, Shape.of(taps.length, 1));
       Tensor product = column.matmul(column.transpose(0, 1));
-      return product.div(product.sum()).to(type);
+      return Tensor.full(type, shape, 1).mul(product.div(product.sum()).to(type));
     }
     return logitOfMean(shape).to(type);
   }

@@ -34,6 +34,7 @@ public final class Presets {
           "dcgan64",
           "dcgan128",
           "dcgan-avatars64",
+          "stylegan-avatars64",
           "stylegan2-avatars64",
           "r3gan-avatars64",
           "dcgan-celeba64",

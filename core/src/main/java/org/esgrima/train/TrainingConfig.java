@@ -48,7 +48,8 @@ public record TrainingConfig(
     @JsonProperty(required = true) @Setting("samples left out at the start of the data") long skip,
     @JsonProperty(required = true) @Setting("samples used after those; 0 = all") long take,
     @JsonProperty(required = true)
-        @Setting("the two networks: mlp, dcgan, compact-dcgan, resnet, stylegan2 or r3gan")
+        @Setting(
+            "the two networks: mlp, dcgan, compact-dcgan, resnet, stylegan, stylegan2 or r3gan")
         Architecture architecture,
     @JsonProperty(required = true)
         @Setting(

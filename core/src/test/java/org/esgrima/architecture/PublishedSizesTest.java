@@ -21,6 +21,13 @@ class PublishedSizesTest {
     return Summary.of("D", a.discriminator(), a.sampleShape(), 0).parameters();
   }
 
+  /** The listing in the README of NVlabs/stylegan. */
+  @Test
+  void styleGanAtTheFullResolutionOfItsFaces() {
+    Architecture published = of("{type: stylegan, resolution: 1024, channels: 3}");
+    assertThat(generator(published)).isEqualTo(26_219_627);
+  }
+
   /** The listing that stylegan2-ada-pytorch prints for 1024 pixels, configuration of the paper. */
   @Test
   void styleGan2AtTheFullResolutionOfItsFaces() {

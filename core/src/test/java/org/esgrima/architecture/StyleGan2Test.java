@@ -169,7 +169,8 @@ class StyleGan2Test extends ArchitectureContract {
       Tensor c = Conditions.oneHot(new int[] {0, 2}, 3);
       assertThat(d.forward(images, Optional.of(c)).shape()).isEqualTo(Shape.of(2));
     }
-    assertThat(gan.generator(Conditioning.none()).mapping().layers().rate()).isEqualTo(0.5);
+    StyleSource source = gan.generator(Conditioning.none()).mapping().source();
+    assertThat(((StyleSource.OfStyleGan2) source).layers().rate()).isEqualTo(0.5);
   }
 
   @Test

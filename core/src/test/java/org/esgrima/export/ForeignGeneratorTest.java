@@ -105,6 +105,10 @@ class ForeignGeneratorTest {
         "stylegan2|3|" + STYLEGAN2,
         "stylegan2|0|{type: stylegan2, resolution: 8, channels: 1, latent: 4, styles: 4,"
             + " capacity: 400, max-width: 7, noise: none}",
+        "stylegan|0|{type: stylegan, resolution: 16, channels: 3, latent: 6, styles: 5,"
+            + " mapping-layers: 2, mapping-width: 7, capacity: 64, max-width: 8}",
+        "stylegan|3|{type: stylegan, resolution: 8, channels: 1, latent: 6, styles: 5,"
+            + " mapping-layers: 1, capacity: 64, max-width: 4, noise: none}",
         "r3gan|0|{type: r3gan, resolution: 16, channels: 3, latent: 6, widths: [8, 6, 4],"
             + " cardinality: [2, 3, 1], blocks: [1, 2, 1], expansion: 3}",
         "r3gan|3|{type: r3gan, resolution: 8, channels: 1, latent: 6, widths: [8], blocks: [1],"
@@ -138,7 +142,8 @@ class ForeignGeneratorTest {
   @ParameterizedTest
   @CsvSource({
     "stylegan2, stylegan2/uncond, img.const", // the case has the published rate of the mapping
-    "r3gan, r3gan/uncond, img"
+    "r3gan, r3gan/uncond, img",
+    "stylegan, stylegan1/net, img.lod0"
   })
   void weightsOfTheReferenceMakeItsPictures(String kind, String name, String images) {
     try (Golden golden = Golden.open(name);
@@ -188,7 +193,7 @@ class ForeignGeneratorTest {
     assertThat(directory.resolve("runs")).doesNotExist();
     assertThatThrownBy(() -> ForeignKind.of("biggan"))
         .isInstanceOf(InputException.class)
-        .hasMessageContaining("dcgan, stylegan2, r3gan");
+        .hasMessageContaining("dcgan, stylegan, stylegan2, r3gan");
   }
 
   private void refused(

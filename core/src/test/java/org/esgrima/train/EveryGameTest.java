@@ -52,11 +52,15 @@ class EveryGameTest {
           "r3gan",
           "{batch: 4, resolution: 16, threads: 1,"
               + " architecture: {type: r3gan, latent: 8, widths: [4], blocks: [1]}}",
+          "stylegan",
+          "{batch: 4, resolution: 16, threads: 1, architecture: {type: stylegan, latent: 8,"
+              + " styles: 8, mapping-layers: 2, capacity: 64, max-width: 4}}",
           "stylegan2",
           "{batch: 4, resolution: 16, threads: 1, architecture: {type: stylegan2, latent: 8,"
               + " styles: 8, mapping-layers: 2, capacity: 64, max-width: 4}}");
 
-  private static final List<String> KNOW_PROJECTION_ONLY = List.of("r3gan", "stylegan2");
+  private static final List<String> KNOW_PROJECTION_ONLY =
+      List.of("r3gan", "stylegan", "stylegan2");
 
   static List<Arguments> games() {
     List<Arguments> games = new ArrayList<>();
@@ -130,7 +134,8 @@ class EveryGameTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"mlp", "dcgan", "dcgan without norm", "resnet", "r3gan", "stylegan2"})
+  @ValueSource(
+      strings = {"mlp", "dcgan", "dcgan without norm", "resnet", "r3gan", "stylegan", "stylegan2"})
   void packsAreJudgedTogether(String game) {
     TrainingConfig config = config(game.equals("mlp") ? "ring" : "digits", game, "packing: 2");
     try (Preparation ready = prepare(config)) {
@@ -210,8 +215,9 @@ class EveryGameTest {
         "penalties: [{type: r1, interval: 4}, {type: r2, interval: 4}], style-mixing: 0.9,"
             + " generator-penalties: [{type: path-length, interval: 2}]";
     for (String order : List.of("discriminator-first", "generator-first", "simultaneous")) {
+      String game = order.equals("simultaneous") ? "stylegan" : "stylegan2";
       String more = ", conditioning: {type: projection}, reuse-latents: false, order: " + order;
-      TrainingConfig config = config("digits", "stylegan2", lazy + more);
+      TrainingConfig config = config("digits", game, lazy + more);
       try (Preparation ready = prepare(config)) {
         Map<String, Double> means = play(ready);
         assertThat(means.values()).as(order).allMatch(Double::isFinite);
