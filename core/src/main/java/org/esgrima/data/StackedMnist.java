@@ -33,10 +33,11 @@ public final class StackedMnist implements Dataset {
 
   private static final int DIGITS = 10;
   private static final int CHANNELS = 3;
-  private static final List<LabelColumn> LABEL_COLUMNS =
-      List.of(
-          LabelColumn.classes(
-              "triple", IntStream.range(0, CLASSES).mapToObj("%03d"::formatted).toList()));
+
+  /** The column of labels, by which a set is known even when its images were resized. */
+  public static final LabelColumn TRIPLE =
+      LabelColumn.classes(
+          "triple", IntStream.range(0, CLASSES).mapToObj("%03d"::formatted).toList());
 
   private final Dataset digits;
   private final long seed;
@@ -129,7 +130,7 @@ public final class StackedMnist implements Dataset {
 
   @Override
   public List<LabelColumn> labelColumns() {
-    return LABEL_COLUMNS;
+    return List.of(TRIPLE);
   }
 
   @Override

@@ -27,7 +27,7 @@ import org.esgrima.torch.Tensor;
 /** The measures of classes and modes. */
 final class ClassMetrics {
   private static final Shape DIGIT = Shape.of(1, 28, 28);
-  private static final Shape STACKED_DIGITS = Shape.of(3, 28, 28);
+  private static final int STACKED = 3;
   private static final long PUBLISHED_POINTS = 2_500;
   private static final long PUBLISHED_STACKS = 26_000;
 
@@ -78,10 +78,14 @@ final class ClassMetrics {
     @Override
     public Optional<String> objection(Material material) {
       Dataset whole = material.subjects().reference().whole();
-      boolean stacked =
-          whole instanceof StackedMnist
-              && material.subjects().fakes().sampleShape().equals(STACKED_DIGITS);
-      return stacked || whole instanceof GaussianMixture
+      Shape fakes = material.subjects().fakes().sampleShape();
+      boolean stacks =
+          whole != null
+              && whole.labelColumns().contains(StackedMnist.TRIPLE)
+              && fakes.rank() == 3
+              && fakes.size(0) == STACKED
+              && fakes.size(1) == fakes.size(2);
+      return stacks || whole instanceof GaussianMixture
           ? Optional.empty()
           : Optional.of("data with known modes: ring, grid or stacked-mnist");
     }
@@ -126,7 +130,9 @@ final class ClassMetrics {
       }
     }
 
-    private static List<Integer> triples(ImageClassifier digits, Tensor images) {
+    private static List<Integer> triples(ImageClassifier digits, Tensor stacks) {
+      int side = Math.toIntExact(DIGIT.size(1));
+      Tensor images = stacks.shape().size(2) == side ? stacks : EightBit.toSquare(stacks, side);
       int[] red = digits.classes(images.narrow(1, 0, 1));
       int[] green = digits.classes(images.narrow(1, 1, 1));
       int[] blue = digits.classes(images.narrow(1, 2, 1));

@@ -43,7 +43,7 @@ public final class EightBit {
   }
 
   /** Crops and resizes images in [-1, 1] by the rule of {@link Resize}; float32 again. */
-  static Tensor toSquare(Tensor images, int side) {
+  public static Tensor toSquare(Tensor images, int side) {
     Shape shape = images.shape();
     int count = Math.toIntExact(shape.size(0));
     int channels = Math.toIntExact(shape.size(1));

@@ -8,7 +8,9 @@ import org.esgrima.torch.Tensor;
  * tile by tile.
  */
 final class PolynomialKernel {
-  /** Rows against which all later rows are taken: fewer save more products, and make each slower. */
+  /**
+   * Rows against which all later rows are taken: fewer save more products, and make each slower.
+   */
   private static final long STRIP = 256;
 
   private PolynomialKernel() {}

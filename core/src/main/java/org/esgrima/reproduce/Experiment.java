@@ -40,7 +40,8 @@ public record Experiment(
           "wgan-gp-toy",
           "pacgan-grid",
           "goodfellow2014-mnist",
-          "stackedmnist-unrolled");
+          "stackedmnist-unrolled",
+          "stackedmnist-rpgan");
 
   /** Copies the rows. */
   public Experiment {

@@ -3,16 +3,27 @@ package org.esgrima.evaluate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.esgrima.InputException;
+import org.esgrima.data.DataOptions;
+import org.esgrima.data.Dataset;
+import org.esgrima.data.Datasets;
+import org.esgrima.data.PackedDataset;
+import org.esgrima.data.Split;
+import org.esgrima.data.StackedMnist;
+import org.esgrima.data.Subset;
 import org.esgrima.metric.Measurement;
 import org.esgrima.torch.NoLeaks;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 
 @ExtendWith(NoLeaks.class)
 class EvaluationTest {
+  @TempDir private Path directory;
+
   private static final Subjects.Choice CHOICE = new Subjects.Choice(false, "", 0);
 
   private static Map<String, List<Measurement>> run(
@@ -68,6 +79,18 @@ class EvaluationTest {
         run("stacked-mnist:strokes", "stacked-mnist:strokes", 60, "modes").get("modes");
     assertThat(modes.get(0).value()).isBetween(50.0, 60.0);
     assertThat(modes.get(0).features().name()).isEqualTo("digits");
+  }
+
+  @Test
+  void resizedStacksAreCountedToo() {
+    DataOptions larger = new DataOptions("stacked-mnist:strokes", 32, 3, Split.TRAIN, 0, 0, 0);
+    Path packed = directory.resolve("stacks.safetensors");
+    try (Dataset stacks = Datasets.open(larger)) {
+      assertThat(stacks.labelColumns()).contains(StackedMnist.TRIPLE);
+      PackedDataset.write(Subset.of(stacks, 0, 60), packed);
+    }
+    List<Measurement> modes = run(packed.toString(), packed.toString(), 60, "modes").get("modes");
+    assertThat(modes.get(0).value()).isBetween(45.0, 60.0);
   }
 
   @Test
