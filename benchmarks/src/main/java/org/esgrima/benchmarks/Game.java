@@ -67,7 +67,7 @@ final class Game implements AutoCloseable {
                 config.discriminatorSteps(),
                 config.generatorSteps(),
                 config.reuseLatents(),
-                config.simultaneous(),
+                config.order(),
                 config.accumulate()));
   }
 
