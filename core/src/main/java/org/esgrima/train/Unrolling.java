@@ -27,7 +27,8 @@ import org.esgrima.torch.Tensor;
  * always, by one real update: nothing here changes its weights, buffers or optimiser.
  *
  * <p>Time and memory of a generator step grow with K, since every simulated update is kept in the
- * graph and differentiated twice. Constraints on weights, such as clipping, are not simulated.
+ * graph and differentiated twice. Constraints on weights, such as clipping, and lazy penalties are
+ * not simulated.
  *
  * @param steps K, simulated updates; 5 by default, as in the authors' published notebook; 0 is the
  *     ordinary game. The paper's toy has 10

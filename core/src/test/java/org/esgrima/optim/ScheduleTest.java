@@ -160,4 +160,13 @@ class ScheduleTest {
   private static Schedule read(String yaml) {
     return Json.bind(Json.parseYaml(yaml, "config.yaml"), Schedule.class, "config.yaml");
   }
+
+  @Test
+  void aChangedScheduleHasEveryValueChanged() {
+    Schedule rising = new Schedule.Linear(1, 3, 0, 100, 1);
+    Schedule squared = rising.map(value -> value * value);
+    for (long images : new long[] {0, 50, 100, 1000}) {
+      assertThat(squared.at(images)).isEqualTo(Math.pow(rising.at(images), 2));
+    }
+  }
 }

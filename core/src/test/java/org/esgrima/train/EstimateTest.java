@@ -1,0 +1,36 @@
+package org.esgrima.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.assertj.core.data.Offset;
+import org.esgrima.torch.NoLeaks;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith(NoLeaks.class)
+class EstimateTest {
+  private static TrainingConfig config(String limits) {
+    return Presets.config(
+        "stylegan2-avatars64",
+        "{data: strokes, resolution: 8, batch: 4, threads: 1, architecture: {latent: 4, styles: 4,"
+            + " capacity: 32, max-width: 4}, "
+            + limits
+            + "}");
+  }
+
+  @Test
+  void lazyStepsAreCountedAndTheFirstLimitDecides() {
+    Estimate estimate = Estimate.of(config("minutes: 0, steps: 1000, images: 400"), line -> {});
+    assertThat(estimate.secondsPerStep()).isPositive();
+    assertThat(estimate.stepsInAll()).isEqualTo(100);
+    assertThat(estimate.secondsInAll())
+        .isCloseTo(100 * estimate.secondsPerStep(), Offset.offset(1e-9));
+    assertThat(estimate.residentBytes()).isPositive();
+    assertThat(estimate.config().architecture().sampleShape().size(1)).isEqualTo(8);
+  }
+
+  @Test
+  void withoutLimitsThereIsNoEnd() {
+    assertThat(Estimate.of(config("minutes: 0"), line -> {}).stepsInAll()).isZero();
+  }
+}
