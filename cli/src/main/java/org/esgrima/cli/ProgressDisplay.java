@@ -9,6 +9,9 @@ import me.tongfei.progressbar.ProgressState;
 import org.esgrima.architecture.Architecture;
 import org.esgrima.io.Json;
 import org.esgrima.io.Shape;
+import org.esgrima.objective.Minimax;
+import org.esgrima.objective.NonSaturating;
+import org.esgrima.run.GameEvent;
 import org.esgrima.run.RunDirectory;
 import org.esgrima.train.GameBalance;
 import org.esgrima.train.Outcome;
@@ -136,11 +139,25 @@ final class ProgressDisplay implements TrainingListener, AutoCloseable {
     line.append(" · ").append(game.formatted(Words.percent(real), Words.percent(fake), balance));
     line.append(" · loss G ").append(Words.decimal(number(statistics, "loss/g/adversarial")));
     line.append(" D ").append(Words.decimal(number(statistics, "loss/d/adversarial")));
+    if (!narrow && playsGameOf2014()) {
+      line.append(" · value ").append(Words.decimal(number(statistics, "value")));
+      line.append(" (-1.39 at the equilibrium)");
+    }
     if (!terminal.watched()) {
       line.append(" · ").append(rate(number(statistics, "images-per-second")));
       line.append(" · ").append(timeLeft(progress)).append(" left");
     }
     print(line.toString());
+  }
+
+  /** Whether V(D,G) is what this game is about; of others it says little. */
+  private boolean playsGameOf2014() {
+    return config.loss() instanceof Minimax || config.loss() instanceof NonSaturating;
+  }
+
+  @Override
+  public void noticed(GameEvent event) {
+    print(EventWords.line(event));
   }
 
   private static double number(Map<String, Object> statistics, String key) {

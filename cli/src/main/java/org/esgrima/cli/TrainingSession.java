@@ -1,6 +1,8 @@
 package org.esgrima.cli;
 
 import java.nio.file.Path;
+import java.util.Optional;
+import org.esgrima.run.CheckpointKeeper;
 import org.esgrima.run.RunDirectory;
 import org.esgrima.train.Outcome;
 import org.esgrima.train.Trainer;
@@ -39,7 +41,7 @@ final class TrainingSession {
 
   private int conclude(Outcome outcome, boolean interrupted) {
     return switch (outcome.reason()) {
-      case FINISHED -> {
+      case FINISHED, NO_LONGER_BETTER -> {
         finished(outcome);
         yield 0;
       }
@@ -49,6 +51,10 @@ final class TrainingSession {
       }
       case DIVERGED -> {
         diverged(outcome);
+        yield Failures.INTERNAL;
+      }
+      case TROUBLED -> {
+        troubled(outcome);
         yield Failures.INTERNAL;
       }
     };
@@ -62,6 +68,9 @@ final class TrainingSession {
     RunDirectory run = outcome.run();
     long step = outcome.progress().step();
     terminal.say("");
+    if (outcome.reason() == Outcome.Reason.NO_LONGER_BETTER) {
+      terminal.say("Ended early: " + outcome.message() + ".");
+    }
     terminal.say(
         "Finished: %s steps, %s images, %s."
             .formatted(
@@ -85,6 +94,19 @@ final class TrainingSession {
     terminal.say("  real ones   " + samples.resolve("reals.png"));
     terminal.say("  curves      " + run.figuresDirectory().resolve("curves.png"));
     outcome.checkpoint().ifPresent(file -> terminal.say("  checkpoint  " + file));
+    best(run)
+        .ifPresent(
+            best ->
+                terminal.say(
+                    "  the best    step %s, %s %s (generate --best takes it)"
+                        .formatted(
+                            Words.count(best.step()),
+                            best.metric(),
+                            Words.significant(best.value()))));
+  }
+
+  private static Optional<CheckpointKeeper.Best> best(RunDirectory run) {
+    return new CheckpointKeeper(run, CheckpointKeeper.Policy.DEFAULT).best();
   }
 
   private void next(String command, String what) {
@@ -96,6 +118,15 @@ final class TrainingSession {
         "Saved after step %s. Go on with: %s resume %s"
             .formatted(
                 Words.count(outcome.progress().step()), terminal.command(), shell(outcome.run())));
+  }
+
+  private void troubled(Outcome outcome) {
+    terminal.notice(
+        "training was stopped after step %s: %s"
+            .formatted(Words.count(outcome.progress().step()), outcome.message()));
+    terminal.say(
+        "Go on all the same with: %s resume %s --monitor warn"
+            .formatted(terminal.command(), shell(outcome.run())));
   }
 
   private void diverged(Outcome outcome) {

@@ -55,6 +55,11 @@ final class Words {
     return String.format(Locale.ROOT, "%.2f", number);
   }
 
+  /** Four significant digits: {@code 0.04126}. */
+  static String significant(double number) {
+    return String.format(Locale.ROOT, "%.4g", number);
+  }
+
   /** A path for a shell: quoted where it must be. */
   static String shell(Path path) {
     String text = path.toString();

@@ -45,6 +45,11 @@ public record DataOptions(
     return new DataOptions(source, 0, 0, Split.TRAIN, 0, 0, 0);
   }
 
+  /** All samples of a half of the same source in the same form. */
+  public DataOptions whole(Split half) {
+    return new DataOptions(source, resolution, channels, half, 0, 0, seed);
+  }
+
   private static void require(boolean right, String key, String expected, Object got) {
     if (!right) {
       throw new InputException("value out of range", key, expected, got, "Change this option");

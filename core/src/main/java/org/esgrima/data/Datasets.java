@@ -52,14 +52,17 @@ public final class Datasets {
       List.of(
           new Layout(
               "a packed .safetensors file",
+              false,
               path -> Files.isRegularFile(path) && leaf(path).endsWith(".safetensors"),
               (options, notices) -> PackedDataset.open(Path.of(options.source()))),
           new Layout(
               "IDX (train-images-idx3-ubyte, plain or .gz)",
+              true,
               Idx::recognises,
               (options, notices) -> Idx.open(Path.of(options.source()), options.split())),
           new Layout(
               "CIFAR-10 binary (data_batch_1.bin, plain or .gz)",
+              true,
               Cifar10::recognises,
               (options, notices) -> Cifar10.open(Path.of(options.source()), options.split())),
           new Layout(
@@ -68,12 +71,14 @@ public final class Datasets {
               (options, notices) -> CelebA.open(Path.of(options.source()), options)),
           new Layout(
               "a ZIP archive of images",
+              false,
               path -> Files.isRegularFile(path) && leaf(path).endsWith(".zip"),
               (options, notices) ->
                   ImageZip.open(
                       Path.of(options.source()), options.resolution(), options.channels())),
           new Layout(
               "a folder of images (PNG, JPEG, GIF, BMP, WebP), flat or one folder for each class",
+              false,
               Datasets::holdsImages,
               (options, notices) ->
                   ImageFolder.open(
@@ -85,10 +90,12 @@ public final class Datasets {
    * One way in which images lie on a disk.
    *
    * @param description for people: {@code "a ZIP archive of images"}
+   * @param halves whether such data may come in a training and a test half
    * @param recognises whether a path that exists looks like it
    * @param opener opens {@link DataOptions#source} as a path
    */
-  private record Layout(String description, Predicate<Path> recognises, DatasetOpener opener) {}
+  private record Layout(
+      String description, boolean halves, Predicate<Path> recognises, DatasetOpener opener) {}
 
   /** Names that {@link #open} knows. */
   public static List<String> names() {
@@ -118,6 +125,25 @@ public final class Datasets {
   /** As {@link #open(DataOptions, Consumer)}, in silence. */
   public static Dataset open(DataOptions options) {
     return open(options, notice -> {});
+  }
+
+  /**
+   * Whether a source may have a test half besides its training half; {@link #open} tells whether it
+   * is there. Sets that are known by name have one.
+   */
+  static boolean comesInHalves(String source) {
+    if (source.startsWith(STACKED + ":")) {
+      return comesInHalves(source.substring(STACKED.length() + 1));
+    }
+    if (NAMED.containsKey(source)) {
+      return true;
+    }
+    Path path = pathOf(source);
+    return LAYOUTS.stream()
+        .filter(layout -> layout.recognises().test(path))
+        .findFirst()
+        .map(Layout::halves)
+        .orElse(false);
   }
 
   private static DatasetOpener opener(String source) {

@@ -4,13 +4,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
-import org.esgrima.InputException;
 import org.esgrima.data.DataOptions;
 import org.esgrima.data.Dataset;
 import org.esgrima.data.Datasets;
+import org.esgrima.data.HeldOut;
 import org.esgrima.data.OfClasses;
-import org.esgrima.data.Split;
-import org.esgrima.data.Subset;
 
 /**
  * The samples that others are measured against.
@@ -44,11 +42,12 @@ record Reference(
     Dataset whole = training;
     try {
       if (options.skip() > 0 || options.take() > 0) {
-        whole = Datasets.open(all(options, options.split()), notices);
+        whole = Datasets.open(options.whole(options.split()), notices);
       }
-      Optional<SampleSource> test = test(options, whole).map(d -> source(d, options, seed));
-      return new Reference(
-          source(training, options, seed), test, rest(options, whole, seed), whole);
+      Optional<SampleSource> test =
+          HeldOut.testHalf(options, whole).map(d -> source(d, options, seed));
+      Optional<SampleSource> rest = HeldOut.rest(options, whole).map(d -> source(d, options, seed));
+      return new Reference(source(training, options, seed), test, rest, whole);
     } catch (RuntimeException e) {
       training.close();
       whole.close();
@@ -58,36 +57,6 @@ record Reference(
 
   private static SampleSource source(Dataset dataset, DataOptions options, long seed) {
     return new DatasetSource(options.source(), dataset, seed);
-  }
-
-  private static Optional<SampleSource> rest(DataOptions options, Dataset whole, long seed) {
-    long used = options.skip() + options.take();
-    boolean left = options.take() > 0 && used < whole.size();
-    return left ? Optional.of(source(Subset.of(whole, used, 0), options, seed)) : Optional.empty();
-  }
-
-  /** All samples of a split. */
-  private static DataOptions all(DataOptions options, Split split) {
-    return new DataOptions(
-        options.source(), options.resolution(), options.channels(), split, 0, 0, options.seed());
-  }
-
-  /** The test split, unless the set has none or it is what was learnt. */
-  private static Optional<Dataset> test(DataOptions options, Dataset whole) {
-    if (options.split() == Split.TEST) {
-      return Optional.empty();
-    }
-    Dataset test;
-    try {
-      test = Datasets.open(all(options, Split.TEST));
-    } catch (InputException e) {
-      return Optional.empty(); // a set without a test half
-    }
-    if (test.fingerprint().equals(whole.fingerprint())) {
-      test.close();
-      return Optional.empty();
-    }
-    return Optional.of(test);
   }
 
   /**

@@ -25,6 +25,8 @@ public final class SlicedWasserstein implements AutoCloseable {
   private static final long AT_ONCE = 16;
 
   private final int count;
+  private final int directions;
+  private final long seed;
   private final NamedTensors kept = new NamedTensors();
 
   /**
@@ -41,6 +43,8 @@ public final class SlicedWasserstein implements AutoCloseable {
               .formatted(reals.shape(), directions));
     }
     this.count = Math.toIntExact(reals.shape().size(0));
+    this.directions = directions;
+    this.seed = seed;
     long elements = reals.shape().elements() / count;
     try (Scope scope = Scope.open();
         Autograd.NoGrad noGrad = Autograd.noGrad();
@@ -81,13 +85,18 @@ public final class SlicedWasserstein implements AutoCloseable {
    */
   public static Measurement measure(Tensor reals, Tensor fakes, int directions, long seed) {
     try (SlicedWasserstein metric = new SlicedWasserstein(reals, directions, seed)) {
-      return Measurement.of("sliced-wasserstein", metric.distance(fakes))
-          .count("reals", metric.count())
-          .count("fakes", metric.count())
-          .seed(seed)
-          .setting("directions", directions)
-          .build();
+      return metric.measure(fakes);
     }
+  }
+
+  /** {@link #distance} with how it was measured. */
+  public Measurement measure(Tensor fakes) {
+    return Measurement.of("sliced-wasserstein", distance(fakes))
+        .count("reals", count)
+        .count("fakes", count)
+        .seed(seed)
+        .setting("directions", directions)
+        .build();
   }
 
   /** Sorted projections [N,P]. */

@@ -26,6 +26,7 @@ public final class Optimizer implements AutoCloseable {
   private final NamedTensors parameters;
   private final NamedTensors state = new NamedTensors();
   private final Map<String, List<Tensor>> slots = new LinkedHashMap<>();
+  private double rateFactor = 1;
   private double learningRate;
 
   /**
@@ -81,7 +82,7 @@ public final class Optimizer implements AutoCloseable {
     requireFit(parameters.asMap(), gradients);
     try (Scope scope = Scope.open();
         Autograd.NoGrad noGrad = Autograd.noGrad()) {
-      learningRate = rule.learningRate().at(imagesSeen);
+      learningRate = rateFactor * rule.learningRate().at(imagesSeen);
       Tensor counter = state.get(STEP).addInPlace(1);
       update.apply(
           new Update.Step(
@@ -146,7 +147,19 @@ public final class Optimizer implements AutoCloseable {
    * place; in the caller's scope.
    */
   public SimulatedOptimizer simulation() {
-    return SimulatedOptimizer.start(rule, steps(), parameters.asMap(), slots);
+    return SimulatedOptimizer.start(rule, rateFactor, steps(), parameters.asMap(), slots);
+  }
+
+  /**
+   * Multiplies every learning rate of the rule from now on; 1 at first. No part of {@link #state}.
+   *
+   * @param factor above 0
+   */
+  public void rateFactor(double factor) {
+    if (!(factor > 0)) {
+      throw new IllegalArgumentException("expected a factor above 0, got " + factor);
+    }
+    rateFactor = factor;
   }
 
   /** The learning rate of the last step; before the first, the one that training starts with. */

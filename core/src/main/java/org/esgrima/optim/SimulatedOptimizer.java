@@ -25,13 +25,19 @@ import org.esgrima.torch.Tensor;
  */
 public final class SimulatedOptimizer {
   private final UpdateRule rule;
+  private final double rateFactor;
   private final long steps;
   private final Map<String, Tensor> weights;
   private final Map<String, List<Tensor>> slots;
 
   private SimulatedOptimizer(
-      UpdateRule rule, long steps, Map<String, Tensor> weights, Map<String, List<Tensor>> slots) {
+      UpdateRule rule,
+      double rateFactor,
+      long steps,
+      Map<String, Tensor> weights,
+      Map<String, List<Tensor>> slots) {
     this.rule = rule;
+    this.rateFactor = rateFactor;
     this.steps = steps;
     this.weights = weights;
     this.slots = slots;
@@ -39,12 +45,16 @@ public final class SimulatedOptimizer {
 
   /** Starts from weights and state that stay as they are; the graph begins here. */
   static SimulatedOptimizer start(
-      UpdateRule rule, long steps, Map<String, Tensor> weights, Map<String, List<Tensor>> slots) {
+      UpdateRule rule,
+      double rateFactor,
+      long steps,
+      Map<String, Tensor> weights,
+      Map<String, List<Tensor>> slots) {
     Map<String, Tensor> ownWeights = new LinkedHashMap<>();
     weights.forEach((name, tensor) -> ownWeights.put(name, tensor.detach().requireGrad(true)));
     Map<String, List<Tensor>> ownSlots = new LinkedHashMap<>();
     slots.forEach((slot, list) -> ownSlots.put(slot, list.stream().map(Tensor::detach).toList()));
-    return new SimulatedOptimizer(rule, steps, ownWeights, ownSlots);
+    return new SimulatedOptimizer(rule, rateFactor, steps, ownWeights, ownSlots);
   }
 
   private PureUpdate update() {
@@ -73,7 +83,7 @@ public final class SimulatedOptimizer {
             steps + 1,
             Tensor.full(ElementType.F32, Shape.of(), steps + 1.0),
             imagesSeen,
-            rule.learningRate().at(imagesSeen),
+            rateFactor * rule.learningRate().at(imagesSeen),
             List.copyOf(weights.values()),
             gradients,
             slots);
@@ -88,7 +98,7 @@ public final class SimulatedOptimizer {
               (slot, tensor) ->
                   movedSlots.computeIfAbsent(slot, unused -> new ArrayList<>()).add(tensor));
     }
-    return new SimulatedOptimizer(rule, steps + 1, moved, movedSlots);
+    return new SimulatedOptimizer(rule, rateFactor, steps + 1, moved, movedSlots);
   }
 
   /** The weights by name, in the order of the real optimiser's parameters. */

@@ -146,6 +146,13 @@ public final class CheckpointKeeper {
     return discarded;
   }
 
+  /** Deletes one checkpoint, unless it is the best or not there. */
+  public void discard(long step) {
+    if (best().map(Best::step).filter(best -> best == step).isEmpty()) {
+      delete(file(step));
+    }
+  }
+
   /**
    * Names the checkpoint of {@code candidate} the best if it beats the one named so far, or if that
    * one was judged by another metric.

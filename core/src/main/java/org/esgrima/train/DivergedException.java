@@ -5,6 +5,11 @@ import org.esgrima.objective.LossTerms;
 
 /** A loss became NaN or infinite: the run cannot go on from here. */
 public final class DivergedException extends RuntimeException {
+  /** What to try. */
+  static final String REMEDY =
+      "try a lower learning rate (--generator-optimizer.learning-rate,"
+          + " --discriminator-optimizer.learning-rate), --precision fp64, or another seed";
+
   private static final long serialVersionUID = 1L;
 
   private final String term;
@@ -41,5 +46,11 @@ public final class DivergedException extends RuntimeException {
   /** NaN or an infinity. */
   public double value() {
     return value;
+  }
+
+  /** What happened and what to try, for people. */
+  String advice(long step) {
+    return "step %d: %s; the run was stopped before it changed a weight. T%s."
+        .formatted(step, getMessage(), REMEDY.substring(1));
   }
 }

@@ -179,6 +179,14 @@ final class Players implements Noise, AutoCloseable {
     ema.update(generator.state(), imagesSeen, batch);
   }
 
+  Network generator() {
+    return generator;
+  }
+
+  Network discriminator() {
+    return discriminator;
+  }
+
   /** The average of the generator's weights: what makes pictures for people. */
   Network average() {
     return average;
@@ -238,6 +246,30 @@ final class Players implements Noise, AutoCloseable {
       streams().forEach((name, stream) -> stream.restore(checkpoint.tensor("random", name)));
       view.restore(checkpoint);
     }
+  }
+
+  /**
+   * Goes on in another way than before, for the same restored state: from fresh random streams,
+   * which derive from the attempt, and with learning rates that are half as high for each attempt.
+   *
+   * @param attempt 1 at the first time; 0 changes nothing
+   */
+  void goAnotherWay(int attempt) {
+    slowDown(attempt);
+    streams().forEach((name, stream) -> stream.reseed(seedOf(config, name, attempt)));
+  }
+
+  /** Halves the learning rates that many times, in place of what an earlier call did. */
+  void slowDown(int halvings) {
+    double factor = Math.pow(0.5, halvings);
+    generatorOptimizer.rateFactor(factor);
+    discriminatorOptimizer.rateFactor(factor);
+  }
+
+  /** The seed of a stream in an attempt; 0 is that of a run without trouble. */
+  static long seedOf(TrainingConfig config, String stream, int attempt) {
+    return RandomStream.seedOf(
+        config.seed(), attempt == 0 ? stream : stream + ", attempt " + attempt);
   }
 
   @Override

@@ -37,6 +37,7 @@ record Preparation(TrainingConfig config, Dataset dataset, Players players)
       resolved.augmentation().requireFits(resolved.architecture().sampleShape());
       requirePenaltiesThatMakeSense(resolved);
       requireOneConditionForAll(resolved);
+      QualityWatch.requireSuits(resolved, dataset);
       return new Preparation(
           resolved, dataset, new Players(resolved, meanSample(resolved, dataset)));
     } catch (RuntimeException e) {

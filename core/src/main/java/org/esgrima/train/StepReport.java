@@ -59,6 +59,34 @@ public final class StepReport {
     counts.merge(name, 1L, Long::sum);
   }
 
+  /**
+   * What was collected since the last means, so that a run can be resumed within a tick.
+   *
+   * @param sums by name
+   * @param counts of what was added up, by name
+   */
+  record Collected(Map<String, Double> sums, Map<String, Long> counts) {
+    static final Collected NOTHING = new Collected(Map.of(), Map.of());
+
+    /** Copies, in the order in which they are logged. */
+    Collected {
+      sums = new LinkedHashMap<>(sums);
+      counts = new LinkedHashMap<>(counts);
+    }
+  }
+
+  Collected collected() {
+    return new Collected(sums, counts);
+  }
+
+  /** Goes on from what was collected before. */
+  void goOnFrom(Collected collected) {
+    sums.clear();
+    counts.clear();
+    sums.putAll(collected.sums());
+    counts.putAll(collected.counts());
+  }
+
   /** The means since the last call, by name; starts anew. */
   public Map<String, Double> takeMeans() {
     Map<String, Double> means = new LinkedHashMap<>();

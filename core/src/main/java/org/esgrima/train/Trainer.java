@@ -2,29 +2,29 @@ package org.esgrima.train;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.esgrima.InputException;
 import org.esgrima.data.Dataset;
 import org.esgrima.data.Datasets;
+import org.esgrima.data.HeldOut;
 import org.esgrima.data.Loader;
 import org.esgrima.data.Sampler;
 import org.esgrima.io.Json;
 import org.esgrima.run.Checkpoint;
 import org.esgrima.run.CheckpointKeeper;
-import org.esgrima.run.CurvesFigure;
+import org.esgrima.run.EventLog;
 import org.esgrima.run.Provenance;
 import org.esgrima.run.RunDirectory;
 import org.esgrima.run.RunLock;
 import org.esgrima.run.StatsLog;
 import org.esgrima.torch.Device;
-import org.esgrima.torch.RandomStream;
-import org.esgrima.torch.Scope;
+import org.esgrima.train.monitor.GameMonitor;
 
 /**
  * Plays the game until a limit is reached, and keeps the run directory: a line of statistics every
@@ -50,28 +50,40 @@ public final class Trainer implements AutoCloseable {
   private final TrainingConfig config;
   private final RunDirectory run;
   private final RunLock lock;
-  private final Dataset dataset;
-  private final Players players;
-  private final StatsLog stats;
   private final CheckpointKeeper checkpoints;
-  private final Progress from;
+  private final Supplier<Optional<Dataset>> heldOut;
+  private StatsLog stats;
+  private Progress from;
+  private Continuation continuation;
   private volatile boolean stopRequested;
 
+  /** Where a session begins. */
+  private record Start(Progress progress, Continuation continuation) {}
+
   private Trainer(
-      Preparation ready, RunDirectory run, RunLock lock, StatsLog stats, Progress from) {
+      Preparation ready,
+      Supplier<Optional<Dataset>> heldOut,
+      RunDirectory run,
+      RunLock lock,
+      StatsLog stats,
+      Start start) {
     this.ready = ready;
+    this.heldOut = heldOut;
     this.config = ready.config();
-    this.dataset = ready.dataset();
-    this.players = ready.players();
     this.run = run;
     this.lock = lock;
     this.stats = stats;
-    this.from = from;
+    this.from = start.progress();
+    this.continuation = start.continuation();
     this.checkpoints = keeper(run, config);
   }
 
   private static CheckpointKeeper keeper(RunDirectory run, TrainingConfig config) {
-    return new CheckpointKeeper(run, new CheckpointKeeper.Policy(config.keepCheckpoints(), 0));
+    int last =
+        config.monitor() == MonitorMode.ROLL_BACK
+            ? Math.max(config.keepCheckpoints(), RollBack.checkpointsNeeded(config))
+            : config.keepCheckpoints();
+    return new CheckpointKeeper(run, new CheckpointKeeper.Policy(last, 0));
   }
 
   /** As {@link #start(TrainingConfig, Path, List, Consumer)}, in silence. */
@@ -90,7 +102,7 @@ public final class Trainer implements AutoCloseable {
    * @throws InputException if data, architecture or directory cannot be used
    */
   public static Trainer start(TrainingConfig config, Dataset dataset, Path runsRoot) {
-    return begin(config.over(dataset), dataset, runsRoot, List.of(), notice -> {});
+    return begin(config.over(dataset), dataset, Optional::empty, runsRoot, List.of(), notice -> {});
   }
 
   /**
@@ -105,12 +117,17 @@ public final class Trainer implements AutoCloseable {
   public static Trainer start(
       TrainingConfig config, Path runsRoot, List<String> commandLine, Consumer<String> notices) {
     Dataset dataset = Datasets.open(config.dataOptions(), notices);
-    return begin(config, dataset, runsRoot, commandLine, notices);
+    return begin(config, dataset, heldOut(config, dataset), runsRoot, commandLine, notices);
+  }
+
+  private static Supplier<Optional<Dataset>> heldOut(TrainingConfig config, Dataset dataset) {
+    return () -> HeldOut.open(config.dataOptions(), dataset);
   }
 
   private static Trainer begin(
       TrainingConfig config,
       Dataset dataset,
+      Supplier<Optional<Dataset>> heldOut,
       Path runsRoot,
       List<String> commandLine,
       Consumer<String> notices) {
@@ -131,7 +148,8 @@ public final class Trainer implements AutoCloseable {
       run.writeConfig(ready.config());
       run.writeProvenance(provenance);
       StatsLog stats = StatsLog.create(run.statsFile());
-      return new Trainer(ready, run, lock, stats, Progress.NONE);
+      return new Trainer(
+          ready, heldOut, run, lock, stats, new Start(Progress.NONE, Continuation.NONE));
     } catch (RuntimeException e) {
       ready.close();
       throw e;
@@ -146,7 +164,8 @@ public final class Trainer implements AutoCloseable {
    *     reached its limits
    */
   public static Trainer resume(RunDirectory run, ObjectNode changes, Consumer<String> notices) {
-    return goOn(run, changes, config -> Datasets.open(config.dataOptions(), notices));
+    return goOn(
+        run, changes, config -> Datasets.open(config.dataOptions(), notices), Trainer::heldOut);
   }
 
   /**
@@ -157,7 +176,7 @@ public final class Trainer implements AutoCloseable {
    */
   public static Trainer resume(RunDirectory run, ObjectNode changes, Dataset dataset) {
     try {
-      return goOn(run, changes, config -> dataset);
+      return goOn(run, changes, config -> dataset, (config, same) -> Optional::empty);
     } catch (RuntimeException e) {
       dataset.close();
       throw e;
@@ -165,23 +184,34 @@ public final class Trainer implements AutoCloseable {
   }
 
   private static Trainer goOn(
-      RunDirectory run, ObjectNode changes, Function<TrainingConfig, Dataset> data) {
+      RunDirectory run,
+      ObjectNode changes,
+      Function<TrainingConfig, Dataset> data,
+      BiFunction<TrainingConfig, Dataset, Supplier<Optional<Dataset>>> heldOut) {
     ObjectNode tree = (ObjectNode) run.readConfig();
     Presets.overlay(tree, changes);
     TrainingConfig config = TrainingConfig.of(tree, run.configFile());
     RunLock lock = run.lock();
     try (Checkpoint checkpoint = keeper(run, config).latest()) {
       checkpoint.requireArchitecture(config.architecture());
-      String counters = checkpoint.metadata(PROGRESS);
-      Progress from =
-          Json.bind(Json.parseJson(counters, checkpoint.path()), Progress.class, checkpoint.path());
+      Progress from = progress(checkpoint);
+      Continuation continuation = Continuation.of(checkpoint);
       requireNotFinished(run, config, from);
       Preparation ready = Preparation.of(config, data.apply(config));
       try {
         requireSameData(run, ready.dataset());
         ready.players().restore(checkpoint);
+        ready.players().slowDown(continuation.rollBacks());
         run.writeConfig(ready.config());
-        return new Trainer(ready, run, lock, StatsLog.resume(run.statsFile(), from.step()), from);
+        EventLog.keepFirst(run.eventsFile(), continuation.events());
+        StatsLog stats = StatsLog.resume(run.statsFile(), from.step());
+        return new Trainer(
+            ready,
+            heldOut.apply(config, ready.dataset()),
+            run,
+            lock,
+            stats,
+            new Start(from, continuation));
       } catch (RuntimeException e) {
         ready.close();
         throw e;
@@ -190,6 +220,12 @@ public final class Trainer implements AutoCloseable {
       lock.close();
       throw e;
     }
+  }
+
+  static Progress progress(Checkpoint checkpoint) {
+    String counters = checkpoint.metadata(PROGRESS);
+    return Json.bind(
+        Json.parseJson(counters, checkpoint.path()), Progress.class, checkpoint.path());
   }
 
   private static void requireLimit(TrainingConfig config) {
@@ -250,20 +286,83 @@ public final class Trainer implements AutoCloseable {
     stopRequested = true;
   }
 
-  /** Trains until a limit is reached, a stop is requested or a loss breaks; call it once. */
+  /**
+   * Trains until a limit is reached, a stop is requested, a loss breaks, the game goes wrong and
+   * {@code monitor} says to end then, or {@code patience} runs out; call it once.
+   */
   public Outcome run(TrainingListener listener) {
     listener.started(run, config, from);
     Outcome outcome;
-    try (Loader loader = loader();
-        QualityWatch quality = new QualityWatch(dataset, config)) {
-      outcome = new Session(listener, loader, quality).play();
+    try (QualityWatch quality = new QualityWatch(ready.dataset(), config)) {
+      Optional<GameWatch> watch = watch();
+      try {
+        outcome = play(listener, quality, watch);
+      } finally {
+        watch.ifPresent(GameWatch::close);
+      }
     }
     listener.stopped(outcome);
     return outcome;
   }
 
+  private Optional<GameWatch> watch() {
+    return config.monitor() == MonitorMode.OFF
+        ? Optional.empty()
+        : Optional.of(new GameWatch(ready.dataset(), heldOut.get(), config));
+  }
+
+  private Outcome play(TrainingListener listener, QualityWatch quality, Optional<GameWatch> watch) {
+    while (true) {
+      Session.Ending ending;
+      try (Loader loader = loader()) {
+        Session.Tools tools =
+            new Session.Tools(
+                ready,
+                run,
+                checkpoints,
+                stats,
+                loader,
+                quality,
+                watch,
+                referee(watch.map(GameWatch::facts).map(GameMonitor::new)),
+                listener,
+                () -> stopRequested);
+        ending = new Session(tools, from, continuation).play();
+      }
+      if (ending.trouble().isEmpty()) {
+        return ending.outcome();
+      }
+      goBack(ending, listener);
+    }
+  }
+
+  private Referee referee(Optional<GameMonitor> monitor) {
+    List<Map<String, Object>> ticks =
+        StatsLog.read(run.statsFile()).lines().stream()
+            .filter(
+                line -> ((Number) line.get(StatsLog.STEP)).longValue() % config.tickSteps() == 0)
+            .toList();
+    return new Referee(config, monitor, ticks);
+  }
+
+  private void goBack(Session.Ending ending, TrainingListener listener) {
+    RollBack.Stand stand =
+        new RollBack(run, checkpoints, ready)
+            .because(
+                ending.trouble().orElseThrow(),
+                ending.outcome().progress(),
+                continuation,
+                ending.events());
+    from = stand.progress();
+    continuation = stand.continuation();
+    stats.close();
+    stats = StatsLog.resume(run.statsFile(), from.step());
+    listener.noticed(stand.event());
+  }
+
   private Loader loader() {
-    long seed = RandomStream.seedOf(config.seed(), "data-order");
+    Dataset dataset = ready.dataset();
+    long seed = Players.seedOf(config, "data-order", continuation.rollBacks());
     return new Loader(
         dataset,
         Sampler.shuffled(dataset, seed),
@@ -271,153 +370,6 @@ public final class Trainer implements AutoCloseable {
         from.images(),
         config.loaderThreads(),
         Loader.DEPTH);
-  }
-
-  /** One stretch of training without interruption. */
-  private final class Session {
-    private final TrainingListener listener;
-    private final Loader loader;
-    private final QualityWatch quality;
-    private final TwoPlayerStep step = players.step();
-    private final StepReport report = new StepReport();
-    private final SampleSheets sheets = new SampleSheets(dataset, config.preview());
-    private final long startedNanos = System.nanoTime();
-    private Progress progress = from;
-    private Progress lastTick = from;
-    private long lastTickWait;
-    private Optional<Path> lastCheckpoint = Optional.empty();
-
-    private OptionalDouble lastQuality = OptionalDouble.empty();
-
-    Session(TrainingListener listener, Loader loader, QualityWatch quality) {
-      this.listener = listener;
-      this.loader = loader;
-      this.quality = quality;
-      if (from.step() > 0) {
-        lastCheckpoint = Optional.of(checkpoints.file(from.step()));
-      }
-    }
-
-    Outcome play() {
-      if (from.step() == 0) {
-        run.writeSamples("reals", sheets.reals());
-        writeFakes();
-      }
-      while (progress.share(config) < 1 && !stopRequested) {
-        boolean tick = (progress.step() + 1) % config.tickSteps() == 0;
-        report.measureGradients(tick);
-        try {
-          playOne();
-        } catch (DivergedException e) {
-          return outcome(Outcome.Reason.DIVERGED, advice(e));
-        }
-        listener.stepped(progress);
-        if (tick) {
-          finishTick();
-        }
-      }
-      writeFakes();
-      save();
-      if (!lastTick.equals(progress)) {
-        writeStats();
-      }
-      boolean finished = progress.share(config) >= 1;
-      return outcome(finished ? Outcome.Reason.FINISHED : Outcome.Reason.STOPPED, "");
-    }
-
-    private void playOne() {
-      try (Scope scope = Scope.open()) {
-        step.play(this::reals, players, progress.images(), report);
-        players.updateAverage(progress.images(), config.batch());
-      }
-      double seconds = from.seconds() + (System.nanoTime() - startedNanos) / 1e9;
-      progress = new Progress(progress.step() + 1, loader.position(), seconds);
-    }
-
-    private Minibatch reals() {
-      return Samples.toMinibatch(loader.next(), dataset.labelColumns(), config);
-    }
-
-    private void finishTick() {
-      long tick = progress.step() / config.tickSteps();
-      if (tick % config.sampleTicks() == 0) {
-        writeFakes();
-      }
-      if (tick % config.checkpointTicks() == 0) {
-        save();
-      }
-      writeStats();
-    }
-
-    private void writeFakes() {
-      run.writeSamples(
-          RunDirectory.fakesName(progress.step()), sheets.fakes(players.average(), config));
-    }
-
-    private void writeStats() {
-      double seconds = progress.seconds() - lastTick.seconds();
-      long wait = loader.waitNanos();
-      Map<String, Object> line = new LinkedHashMap<>();
-      line.put(StatsLog.STEP, progress.step());
-      line.put("images", progress.images());
-      line.put("seconds", progress.seconds());
-      line.putAll(report.takeMeans());
-      lastQuality.ifPresent(distance -> line.put(QualityWatch.METRIC, distance));
-      lastQuality = OptionalDouble.empty();
-      players.augmentationProbability().ifPresent(p -> line.put("augmentation/probability", p));
-      line.put("learning-rate/g", players.generatorLearningRate());
-      line.put("learning-rate/d", players.discriminatorLearningRate());
-      line.put("images-per-second", (progress.images() - lastTick.images()) / seconds);
-      line.put("loader-wait-share", (wait - lastTickWait) / 1e9 / seconds);
-      line.put("resources/native-handles", Scope.liveHandles());
-      line.put("resources/resident-bytes", Scope.residentBytes());
-      stats.append(line);
-      lastTick = progress;
-      lastTickWait = wait;
-      CurvesFigure.write(run);
-      listener.ticked(progress, line);
-    }
-
-    private void save() {
-      if (lastCheckpoint.isPresent()
-          && lastCheckpoint.get().equals(checkpoints.file(progress.step()))) {
-        return;
-      }
-      try (Scope scope = Scope.open()) {
-        checkpoints.discardAfter(progress.step());
-        Path file =
-            checkpoints.save(
-                progress.step(),
-                players.sections(),
-                Map.of(
-                    Checkpoint.ARCHITECTURE,
-                    Json.json(config.architecture()),
-                    CONFIG,
-                    Json.json(config),
-                    PROGRESS,
-                    Json.json(progress)));
-        lastCheckpoint = Optional.of(file);
-        lastQuality = OptionalDouble.of(quality.measure(players.average()));
-        checkpoints.offerBest(
-            new CheckpointKeeper.Best(
-                progress.step(), QualityWatch.METRIC, lastQuality.getAsDouble(), true));
-        listener.saved(file);
-      }
-    }
-
-    private String advice(DivergedException e) {
-      return "step "
-          + (progress.step() + 1)
-          + ": "
-          + e.getMessage()
-          + "; the run was stopped before it changed a weight. Try a lower learning rate"
-          + " (--generator-optimizer.learning-rate, --discriminator-optimizer.learning-rate),"
-          + " --precision fp64, or another seed.";
-    }
-
-    private Outcome outcome(Outcome.Reason reason, String message) {
-      return new Outcome(run, reason, progress, lastCheckpoint, message);
-    }
   }
 
   @Override

@@ -137,6 +137,21 @@ public record TrainingConfig(
     @JsonProperty(required = true) @Setting("ticks between two checkpoints") int checkpointTicks,
     @JsonProperty(required = true) @Setting("ticks between two sheets of samples") int sampleTicks,
     @JsonProperty(required = true) @Setting("newest checkpoints that are kept") int keepCheckpoints,
+    @JsonProperty(required = true)
+        @Setting(
+            "by what the best checkpoint is chosen: sliced-wasserstein, fid, kid or, of data with"
+                + " known modes, modes-covered or high-quality")
+        CheckpointMetric bestMetric,
+    @JsonProperty(required = true) @Setting("samples of each kind that it looks at")
+        int bestSamples,
+    @JsonProperty(required = true)
+        @Setting("stop after this many checkpoints without a better one; 0 = never")
+        int patience,
+    @JsonProperty(required = true)
+        @Setting(
+            "what happens when the game goes wrong: off (it is not watched), warn, stop or roll-back"
+                + " (to a checkpoint from before the trouble, with half the learning rates)")
+        MonitorMode monitor,
     @JsonProperty(required = true) @Setting("samples on each sheet") int preview,
     @JsonProperty(required = true) @Setting("from which all random numbers derive") long seed,
     @JsonProperty(required = true) @Setting("processor threads; 0 = chosen for the networks")
@@ -181,6 +196,8 @@ public record TrainingConfig(
     atLeast("checkpoint-ticks", checkpointTicks, 1);
     atLeast("sample-ticks", sampleTicks, 1);
     atLeast("keep-checkpoints", keepCheckpoints, 1);
+    atLeast("best-samples", bestSamples, 2);
+    atLeast("patience", patience, 0);
     atLeast("preview", preview, 1);
     atLeast("threads", threads, 0);
     atLeast("loader-threads", loaderThreads, 1);

@@ -2,6 +2,7 @@ package org.esgrima.train;
 
 import java.nio.file.Path;
 import java.util.Map;
+import org.esgrima.run.GameEvent;
 import org.esgrima.run.RunDirectory;
 
 /** Is told what happens in a run, on the training thread; every method does nothing by default. */
@@ -26,6 +27,9 @@ public interface TrainingListener {
    * @param statistics the line of {@code stats.jsonl}
    */
   default void ticked(Progress progress, Map<String, Object> statistics) {}
+
+  /** A verdict on the game begins or ends, or something followed from it. */
+  default void noticed(GameEvent event) {}
 
   /** A checkpoint is safely on disk. */
   default void saved(Path checkpoint) {}

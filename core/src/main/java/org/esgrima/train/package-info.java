@@ -9,6 +9,10 @@
  * org.esgrima.train.HistoricalAverage}, {@link org.esgrima.train.TopK} and {@link
  * org.esgrima.train.Balance}.
  *
+ * <p>At every tick {@link org.esgrima.train.Trainer} measures how the game stands and {@link
+ * org.esgrima.train.monitor.GameMonitor} judges it; {@link org.esgrima.train.MonitorMode} says what
+ * follows, {@link org.esgrima.train.CheckpointMetric} which checkpoint is the best.
+ *
  * <p>This package opens the scopes in which networks and losses compute, and it is the only one
  * that knows data, networks, losses and files at once. Uses all packages above it; knows no command
  * line and no web.

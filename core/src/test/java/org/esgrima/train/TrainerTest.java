@@ -176,6 +176,7 @@ class TrainerTest {
               "checkpoints/best.json",
               "config.yaml",
               "figures/curves.png",
+              "metric-sliced-wasserstein.jsonl",
               "provenance.json",
               "samples/fakes-000000.png",
               "samples/fakes-000007.png",

@@ -1,0 +1,45 @@
+package org.esgrima.train.monitor;
+
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+
+/** Numbers and lists as people read them. */
+final class Words {
+  /** Numbers by size, before names by letter. */
+  static final Comparator<String> IN_ORDER =
+      Comparator.comparingInt(String::length).thenComparing(Comparator.naturalOrder());
+
+  private Words() {}
+
+  static String percent(double share) {
+    String digits = share > 0.99 && share < 1 ? "%.1f %%" : "%.0f %%";
+    return Double.isNaN(share) ? "–" : String.format(Locale.ROOT, digits, 100 * share);
+  }
+
+  static String decimal(double number) {
+    return String.format(Locale.ROOT, "%.2f", number);
+  }
+
+  static String number(double number) {
+    return number < 1e6
+        ? String.format(Locale.ROOT, "%.0f", number)
+        : String.format(Locale.ROOT, "%.1e", number);
+  }
+
+  /** {@code "3, 5 and 6"}. */
+  static String list(Collection<String> names) {
+    List<String> sorted = names.stream().sorted(IN_ORDER).toList();
+    int last = sorted.size() - 1;
+    return last < 1
+        ? String.join("", sorted)
+        : String.join(", ", sorted.subList(0, last)) + " and " + sorted.get(last);
+  }
+
+  /** {@code "try a; b; or c"}; empty ones are left out. */
+  static String either(String... remedies) {
+    return "try " + String.join("; ", Arrays.stream(remedies).filter(r -> !r.isEmpty()).toList());
+  }
+}
