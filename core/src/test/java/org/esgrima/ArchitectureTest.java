@@ -26,7 +26,8 @@ class ArchitectureTest {
           "metric",
           "train",
           "latent",
-          "evaluate");
+          "evaluate",
+          "tournament");
 
   private static final JavaClasses CLASSES =
       new ClassFileImporter()

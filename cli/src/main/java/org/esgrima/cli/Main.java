@@ -79,6 +79,8 @@ public final class Main {
     root.addSubcommand("resume", ResumeCommand.spec(terminal));
     root.addSubcommand("generate", CommandSpec.forAnnotatedObject(new GenerateCommand(terminal)));
     root.addSubcommand("evaluate", CommandSpec.forAnnotatedObject(new EvaluateCommand(terminal)));
+    root.addSubcommand(
+        "tournament", CommandSpec.forAnnotatedObject(new TournamentCommand(terminal)));
     root.addSubcommand("info", CommandSpec.forAnnotatedObject(new InfoCommand(terminal)));
     CommandSpec data = CommandSpec.forAnnotatedObject(new DataCommand());
     data.addSubcommand(

@@ -170,6 +170,20 @@ class CommandLineIT {
 
   @Test
   @Order(7)
+  void oldPlayersMeetNewOnes() throws Exception {
+    Captured shown = succeeding("tournament", RUN, "--count", "32");
+    assertThat(shown.out())
+        .contains("2 generators against 2 discriminators, 32 rounds each", "test split of strokes")
+        .contains("rating", "--keep-checkpoints");
+    assertThat(ImageIO.read(directory.resolve(RUN + "/figures/tournament.png").toFile()))
+        .isNotNull();
+    Captured json = succeeding("tournament", RUN, "--count", "32", "--json");
+    assertThat(json.out()).startsWith("{\"run\":\"00000-digits\"").contains("\"win-rate\":[[");
+    assertThat(directory.resolve(RUN + "/tournament.json")).hasContent(json.out());
+  }
+
+  @Test
+  @Order(8)
   void dataArePackedAndInspected() throws Exception {
     succeeding("data", "pack", "strokes", "digits.safetensors", "--take", "40");
     assertThat(succeeding("data", "inspect", "digits.safetensors").out())
@@ -183,7 +197,7 @@ class CommandLineIT {
   }
 
   @Test
-  @Order(8)
+  @Order(9)
   void errorsShowNoStackTraceUnlessAskedFor() throws Exception {
     Captured plain = run("train", "--preset", "nothing");
     assertThat(plain.exitCode()).isEqualTo(2);

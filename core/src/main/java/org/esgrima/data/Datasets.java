@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.LongFunction;
 import java.util.function.Predicate;
@@ -114,6 +115,39 @@ public final class Datasets {
   /** As {@link #open(DataOptions, Consumer)}, in silence. */
   public static Dataset open(DataOptions options) {
     return open(options, notice -> {});
+  }
+
+  /**
+   * All samples of the test half of a set, in the form in which the other half was learnt.
+   *
+   * @param options how the training samples were opened
+   * @param training all samples of that half, to see whether there is another
+   * @return empty if the set has no test half, or if it is what was learnt
+   */
+  public static Optional<Dataset> testSplit(DataOptions options, Dataset training) {
+    if (options.split() == Split.TEST) {
+      return Optional.empty();
+    }
+    Dataset test;
+    try {
+      test =
+          open(
+              new DataOptions(
+                  options.source(),
+                  options.resolution(),
+                  options.channels(),
+                  Split.TEST,
+                  0,
+                  0,
+                  options.seed()));
+    } catch (InputException e) {
+      return Optional.empty(); // a set without a test half
+    }
+    if (test.fingerprint().equals(training.fingerprint())) {
+      test.close();
+      return Optional.empty();
+    }
+    return Optional.of(test);
   }
 
   private static DatasetOpener opener(String source) {

@@ -4,12 +4,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
-import org.esgrima.InputException;
 import org.esgrima.data.DataOptions;
 import org.esgrima.data.Dataset;
 import org.esgrima.data.Datasets;
 import org.esgrima.data.OfClasses;
-import org.esgrima.data.Split;
 import org.esgrima.data.Subset;
 
 /**
@@ -44,9 +42,10 @@ record Reference(
     Dataset whole = training;
     try {
       if (options.skip() > 0 || options.take() > 0) {
-        whole = Datasets.open(all(options, options.split()), notices);
+        whole = Datasets.open(all(options), notices);
       }
-      Optional<SampleSource> test = test(options, whole).map(d -> source(d, options, seed));
+      Optional<SampleSource> test =
+          Datasets.testSplit(options, whole).map(d -> source(d, options, seed));
       return new Reference(
           source(training, options, seed), test, rest(options, whole, seed), whole);
     } catch (RuntimeException e) {
@@ -66,28 +65,16 @@ record Reference(
     return left ? Optional.of(source(Subset.of(whole, used, 0), options, seed)) : Optional.empty();
   }
 
-  /** All samples of a split. */
-  private static DataOptions all(DataOptions options, Split split) {
+  /** All samples of the split. */
+  private static DataOptions all(DataOptions options) {
     return new DataOptions(
-        options.source(), options.resolution(), options.channels(), split, 0, 0, options.seed());
-  }
-
-  /** The test split, unless the set has none or it is what was learnt. */
-  private static Optional<Dataset> test(DataOptions options, Dataset whole) {
-    if (options.split() == Split.TEST) {
-      return Optional.empty();
-    }
-    Dataset test;
-    try {
-      test = Datasets.open(all(options, Split.TEST));
-    } catch (InputException e) {
-      return Optional.empty(); // a set without a test half
-    }
-    if (test.fingerprint().equals(whole.fingerprint())) {
-      test.close();
-      return Optional.empty();
-    }
-    return Optional.of(test);
+        options.source(),
+        options.resolution(),
+        options.channels(),
+        options.split(),
+        0,
+        0,
+        options.seed());
   }
 
   /**
