@@ -17,17 +17,20 @@ class ArchitectureTest {
           "io",
           "data",
           "torch",
+          "optim",
           "augment",
           "nn",
           "architecture",
-          "optim",
           "objective",
           "run",
           "metric",
+          "report",
           "train",
           "latent",
           "evaluate",
-          "tournament");
+          "tournament",
+          "reproduce",
+          "export");
 
   private static final JavaClasses CLASSES =
       new ClassFileImporter()

@@ -19,7 +19,8 @@ import org.esgrima.io.UnreadableFile;
  *   config.yaml                    every setting after defaults and options, loadable again
  *   provenance.json                one JSON object, see {@link Provenance}; names this format
  *   stats.jsonl                    one JSON object a line and tick, see {@link StatsLog}
- *   metric-fid.jsonl               what {@code esgrima evaluate} measured, see {@link MetricLog}
+ *   events.jsonl                   verdicts on the game and what followed, see {@link EventLog}
+ *   metric-fid.jsonl               what was measured of checkpoints, see {@link MetricLog}
  *   samples/reals.png              a sheet of real samples
  *   samples/fakes-000200.png       synthetic ones after 200 steps, from the same latents every time
  *   figures/curves.png             see {@link CurvesFigure}
@@ -132,6 +133,11 @@ public final class RunDirectory {
   /** The history, {@code stats.jsonl}. */
   public Path statsFile() {
     return path.resolve("stats.jsonl");
+  }
+
+  /** Verdicts on the game, {@code events.jsonl}; absent where nothing was noticed. */
+  public Path eventsFile() {
+    return path.resolve("events.jsonl");
   }
 
   /** Figures of a metric, {@code metric-fid.jsonl}. */
