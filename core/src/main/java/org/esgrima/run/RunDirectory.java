@@ -26,6 +26,7 @@ import org.esgrima.io.UnreadableFile;
  *   figures/curves.png             see {@link CurvesFigure}
  *   figures/tournament.png         see {@link TournamentFigure}
  *   tournament.json                what {@code esgrima tournament} found, one JSON object
+ *   report.html                    all of this as one page for people
  *   checkpoints/000200.safetensors state after 200 steps, see {@link Checkpoint}
  *   checkpoints/best.json          which checkpoint is the best, see {@link CheckpointKeeper}
  *   .lock                          locked while a trainer writes, see {@link RunLock}
@@ -143,6 +144,11 @@ public final class RunDirectory {
   /** Figures of a metric, {@code metric-fid.jsonl}. */
   public Path metricFile(String metric) {
     return path.resolve("metric-" + metric + ".jsonl");
+  }
+
+  /** The run as one page for people, {@code report.html}. */
+  public Path reportFile() {
+    return path.resolve("report.html");
   }
 
   /** What the players of several moments did against each other, {@code tournament.json}. */

@@ -1,5 +1,6 @@
 package org.esgrima.tournament;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.Locale;
 import java.util.function.IntToDoubleFunction;
 
@@ -133,7 +134,8 @@ public record Reading(Course course, double margin, Player discriminator, Player
     return g.gain() >= margin ? Course.GENERATOR_ONLY : Course.STANDSTILL;
   }
 
-  /** The verdict in a sentence or two. */
+  /** The verdict in a sentence or two; in JSON, too. */
+  @JsonProperty
   public String words() {
     return switch (course) {
       case TOO_FEW ->

@@ -258,6 +258,7 @@ public final class Trainer implements AutoCloseable {
         QualityWatch quality = new QualityWatch(dataset, config)) {
       outcome = new Session(listener, loader, quality).play();
     }
+    RunReport.write(run, run.reportFile());
     listener.stopped(outcome);
     return outcome;
   }
