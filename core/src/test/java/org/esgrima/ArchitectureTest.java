@@ -24,10 +24,11 @@ class ArchitectureTest {
           "objective",
           "run",
           "metric",
+          "report",
           "train",
           "latent",
           "evaluate",
-          "evaluate",
+          "tournament",
           "reproduce",
           "export");
 

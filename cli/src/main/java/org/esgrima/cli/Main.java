@@ -80,6 +80,10 @@ public final class Main {
     root.addSubcommand("generate", CommandSpec.forAnnotatedObject(new GenerateCommand(terminal)));
     root.addSubcommand("latent", LatentCommand.spec(terminal));
     root.addSubcommand("evaluate", CommandSpec.forAnnotatedObject(new EvaluateCommand(terminal)));
+    root.addSubcommand(
+        "tournament", CommandSpec.forAnnotatedObject(new TournamentCommand(terminal)));
+    root.addSubcommand("report", CommandSpec.forAnnotatedObject(new ReportCommand(terminal)));
+    root.addSubcommand("compare", CommandSpec.forAnnotatedObject(new CompareCommand(terminal)));
     root.addSubcommand("info", CommandSpec.forAnnotatedObject(new InfoCommand(terminal)));
     root.addSubcommand("import", CommandSpec.forAnnotatedObject(new ImportCommand(terminal)));
     CommandSpec data = CommandSpec.forAnnotatedObject(new DataCommand());

@@ -93,6 +93,7 @@ final class TrainingSession {
             + samples.resolve(RunDirectory.fakesName(outcome.progress().step()) + ".png"));
     terminal.say("  real ones   " + samples.resolve("reals.png"));
     terminal.say("  curves      " + run.figuresDirectory().resolve("curves.png"));
+    terminal.say("  report      " + run.reportFile());
     outcome.checkpoint().ifPresent(file -> terminal.say("  checkpoint  " + file));
     best(run)
         .ifPresent(

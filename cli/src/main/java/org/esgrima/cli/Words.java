@@ -3,6 +3,7 @@ package org.esgrima.cli;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import org.esgrima.report.Numbers;
 
 /** Numbers, times and names as people read them. */
 final class Words {
@@ -11,7 +12,7 @@ final class Words {
 
   /** With commas: {@code 76,800}. */
   static String count(long number) {
-    return String.format(Locale.ROOT, "%,d", number);
+    return Numbers.count(number);
   }
 
   /** With one short unit: {@code 950}, {@code 12.3 k}, {@code 1.1 M}. */
@@ -26,13 +27,7 @@ final class Words {
 
   /** Two units at most: {@code 48 s}, {@code 1 min 05 s}, {@code 2 h 03 min}. */
   static String duration(double seconds) {
-    long all = Math.round(Math.max(0, seconds));
-    if (all < 60) {
-      return all + " s";
-    }
-    return all < 3600
-        ? String.format(Locale.ROOT, "%d min %02d s", all / 60, all % 60)
-        : String.format(Locale.ROOT, "%d h %02d min", all / 3600, all % 3600 / 60);
+    return Numbers.duration(seconds);
   }
 
   /** {@code 25 MB}, {@code 1.2 GB}; powers of ten. */
@@ -47,7 +42,7 @@ final class Words {
 
   /** {@code 81 %}; a dash for no number. */
   static String percent(double share) {
-    return Double.isNaN(share) ? "–" : String.format(Locale.ROOT, "%.0f %%", 100 * share);
+    return Numbers.percent(share);
   }
 
   /** Two digits after the point. */

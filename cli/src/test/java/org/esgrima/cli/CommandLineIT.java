@@ -170,6 +170,36 @@ class CommandLineIT {
 
   @Test
   @Order(7)
+  void oldPlayersMeetNewOnes() throws Exception {
+    Captured shown = succeeding("tournament", RUN, "--count", "32");
+    assertThat(shown.out())
+        .contains("2 generators against 2 discriminators, 32 rounds each", "test split of strokes")
+        .contains("rating", "--keep-checkpoints");
+    assertThat(ImageIO.read(directory.resolve(RUN + "/figures/tournament.png").toFile()))
+        .isNotNull();
+    Captured json = succeeding("tournament", RUN, "--count", "32", "--json");
+    assertThat(json.out()).startsWith("{\"run\":\"00000-digits\"").contains("\"win-rate\":[[");
+    assertThat(directory.resolve(RUN + "/tournament.json")).hasContent(json.out());
+  }
+
+  @Test
+  @Order(8)
+  void runsAreReportedAndCompared() throws Exception {
+    assertThat(directory.resolve(RUN + "/report.html")).as("written by training").exists();
+    succeeding("report", RUN, "--out", "page.html");
+    assertThat(directory.resolve("page.html"))
+        .content()
+        .contains("00000-digits", "Finished", "data:image/png", "Old players against new ones")
+        .contains("<td>fid</td>");
+    succeeding("train", "--preset", "ring", "--steps", "3", "--batch", "8", "--quiet");
+    Captured table = succeeding("compare", RUN, "runs/00001-ring", "--html", "both.html");
+    assertThat(table.out().lines()).allMatch(line -> line.length() <= 80);
+    assertThat(table.out()).contains("Settings that differ", "architecture.type", "images/s");
+    assertThat(directory.resolve("both.html")).content().contains("2 runs side by side");
+  }
+
+  @Test
+  @Order(9)
   void dataArePackedAndInspected() throws Exception {
     succeeding("data", "pack", "strokes", "digits.safetensors", "--take", "40");
     assertThat(succeeding("data", "inspect", "digits.safetensors").out())
@@ -183,7 +213,7 @@ class CommandLineIT {
   }
 
   @Test
-  @Order(8)
+  @Order(10)
   void errorsShowNoStackTraceUnlessAskedFor() throws Exception {
     Captured plain = run("train", "--preset", "nothing");
     assertThat(plain.exitCode()).isEqualTo(2);

@@ -32,7 +32,7 @@ final class ShortCommand {
       case "train" -> command.train();
       case "resume" -> command.set("--steps", Long.toString(resumedTo));
       case "generate" -> command.lower("--count", 64);
-      case "evaluate" -> command.set("--count", SAMPLES);
+      case "evaluate", "tournament" -> command.set("--count", SAMPLES);
       case "reproduce" -> command.reproduce();
       default -> {}
     }
@@ -60,6 +60,10 @@ final class ShortCommand {
     set("--batch", "4");
     set("--steps", "3");
     set("--preview", "4");
+    if (!value("--keep-checkpoints").isEmpty()) { // wants several, for a tournament
+      set("--tick-steps", "1");
+      set("--checkpoint-ticks", "1");
+    }
   }
 
   private void reproduce() {

@@ -24,6 +24,9 @@ import org.esgrima.io.UnreadableFile;
  *   samples/reals.png              a sheet of real samples
  *   samples/fakes-000200.png       synthetic ones after 200 steps, from the same latents every time
  *   figures/curves.png             see {@link CurvesFigure}
+ *   figures/tournament.png         see {@link TournamentFigure}
+ *   tournament.json                what {@code esgrima tournament} found, one JSON object
+ *   report.html                    all of this as one page for people
  *   checkpoints/000200.safetensors state after 200 steps, see {@link Checkpoint}
  *   checkpoints/best.json          which checkpoint is the best, see {@link CheckpointKeeper}
  *   .lock                          locked while a trainer writes, see {@link RunLock}
@@ -143,6 +146,16 @@ public final class RunDirectory {
     return path.resolve("metric-" + metric + ".jsonl");
   }
 
+  /** The run as one page for people, {@code report.html}. */
+  public Path reportFile() {
+    return path.resolve("report.html");
+  }
+
+  /** What the players of several moments did against each other, {@code tournament.json}. */
+  public Path tournamentFile() {
+    return path.resolve("tournament.json");
+  }
+
   /** Sheets of samples, {@code samples}. */
   public Path samplesDirectory() {
     return path.resolve("samples");
@@ -199,6 +212,20 @@ public final class RunDirectory {
   public Provenance readProvenance() {
     Path file = provenanceFile();
     return Json.bind(Json.parseJson(text(file), file), Provenance.class, file);
+  }
+
+  /**
+   * Writes {@code tournament.json} and {@code figures/tournament.png}.
+   *
+   * @param record what was found; its components become the keys
+   * @return the picture's file
+   * @throws InputException if a file cannot be written
+   */
+  public Path writeTournament(Object record, BufferedImage picture) {
+    writeText(tournamentFile(), Json.json(record) + "\n");
+    Path file = figuresDirectory().resolve("tournament.png");
+    Png.write(file, picture);
+    return file;
   }
 
   /**

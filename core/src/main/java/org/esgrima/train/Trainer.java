@@ -301,6 +301,7 @@ public final class Trainer implements AutoCloseable {
         watch.ifPresent(GameWatch::close);
       }
     }
+    RunReport.write(run, run.reportFile());
     listener.stopped(outcome);
     return outcome;
   }

@@ -37,9 +37,9 @@ class TrainerTest {
           "digits",
           "{architecture: {width: 4}, batch: 8, tick-steps: 7, preview: 4, seed: 5}",
           "goodfellow2014-mnist",
-          "{data: strokes, take: 400, architecture: {generator-widths: [16], discriminator-widths: [8]},"
-              + " batch: 8, images: 0, tick-steps: 7, preview: 4, seed: 5, discriminator-steps: 2,"
-              + " order: discriminator-first, reuse-latents: false}",
+          "{data: strokes, take: 400, architecture: {generator-widths: [16], discriminator-widths:"
+              + " [8]}, batch: 8, images: 0, tick-steps: 7, preview: 4, seed: 5,"
+              + " discriminator-steps: 2, order: discriminator-first, reuse-latents: false}",
           "sngan-cifar10",
           "{data: strokes, channels: 1, architecture: {width: 4, latent: 8}, batch: 4,"
               + " tick-steps: 7, preview: 4, seed: 5, discriminator-steps: 2, threads: 1}",
@@ -178,6 +178,7 @@ class TrainerTest {
               "figures/curves.png",
               "metric-sliced-wasserstein.jsonl",
               "provenance.json",
+              "report.html",
               "samples/fakes-000000.png",
               "samples/fakes-000007.png",
               "samples/fakes-000014.png",
