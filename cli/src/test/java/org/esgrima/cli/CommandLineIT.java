@@ -173,7 +173,7 @@ class CommandLineIT {
   void oldPlayersMeetNewOnes() throws Exception {
     Captured shown = succeeding("tournament", RUN, "--count", "32");
     assertThat(shown.out())
-        .contains("2 generators against 2 discriminators, 32 rounds each", "test split of strokes")
+        .contains("2 generators against 2 discriminators, 32 rounds each", "held out of strokes")
         .contains("rating", "--keep-checkpoints");
     assertThat(ImageIO.read(directory.resolve(RUN + "/figures/tournament.png").toFile()))
         .isNotNull();

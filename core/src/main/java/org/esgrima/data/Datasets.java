@@ -10,7 +10,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.LongFunction;
 import java.util.function.Predicate;
@@ -68,6 +67,7 @@ public final class Datasets {
               (options, notices) -> Cifar10.open(Path.of(options.source()), options.split())),
           new Layout(
               "CelebA (img_align_celeba beside list_attr_celeba.txt)",
+              true,
               CelebA::recognises,
               (options, notices) -> CelebA.open(Path.of(options.source()), options)),
           new Layout(

@@ -60,7 +60,7 @@ class TournamentTest {
     assertThat(result.samples()).as("whole minibatches of 16").isEqualTo(48);
     assertThat(result.rounds()).isEqualTo(48);
     assertThat(looked).hasValue(48 * (4 + 4 * 4));
-    assertThat(result.reals()).isEqualTo("held out: test split of ring");
+    assertThat(result.reals()).isEqualTo("held out of ring");
     assertThat(result.dualityGaps()).hasSize(4).allMatch(gap -> gap >= 0);
     assertThat(result.rightOnReals()).hasSize(4).allMatch(share -> share >= 0 && share <= 1);
     for (int d = 0; d < 4; d++) {
