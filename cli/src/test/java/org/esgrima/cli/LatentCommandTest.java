@@ -1,0 +1,148 @@
+package org.esgrima.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.awt.image.BufferedImage;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageReader;
+import javax.imageio.stream.ImageInputStream;
+import org.esgrima.io.Json;
+import org.esgrima.train.Presets;
+import org.esgrima.train.Trainer;
+import org.esgrima.train.TrainingConfig;
+import org.esgrima.train.TrainingListener;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code esgrima latent} on tiny runs. */
+class LatentCommandTest {
+  @TempDir static Path directory;
+  private static Path digits;
+  private static Path styles;
+
+  @BeforeAll
+  static void train() {
+    digits =
+        trained("{architecture: {width: 2, latent: 8}, batch: 4, steps: 1, preview: 1}");
+    styles =
+        trained(
+            "{name: styles, resolution: 16, batch: 4, steps: 1, preview: 1, reuse-latents: false,"
+                + " architecture: {type: stylegan2, latent: 8, styles: 8, capacity: 64,"
+                + " max-width: 8}}");
+  }
+
+  private static Path trained(String changes) {
+    ObjectNode tree = Presets.tree("digits");
+    Presets.overlay(tree, Json.parseYaml(changes, "test"));
+    Path runs = directory.resolve("runs");
+    try (Trainer trainer = Trainer.start(TrainingConfig.of(tree, "test"), runs)) {
+      return trainer.run(TrainingListener.NONE).run().path();
+    }
+  }
+
+  private static Captured latent(Path out, Object... args) {
+    List<Object> all = new ArrayList<>(List.of("latent"));
+    all.addAll(Arrays.asList(args));
+    all.addAll(List.of("--out", out));
+    return Captured.run(all.toArray());
+  }
+
+  private static void assertDone(Captured result) {
+    assertThat(result.exitCode()).as(result.err()).isZero();
+  }
+
+  private static void assertRefused(Captured result, String... parts) {
+    assertThat(result.exitCode()).as(result.err()).isEqualTo(2);
+    assertThat(result.err()).contains(parts);
+    assertThat(result.err().lines()).hasSize(1);
+  }
+
+  private static BufferedImage read(Path file) throws Exception {
+    return ImageIO.read(file.toFile());
+  }
+
+  @Test
+  void aWalkBeginsAndEndsWithThePicturesOfItsSeeds() throws Exception {
+    Path walk = directory.resolve("walk");
+    assertDone(latent(walk, "interpolate", digits, "--seeds", "3,8", "--frames", "4"));
+    try (Stream<Path> files = Files.list(walk)) {
+      assertThat(files).hasSize(5);
+    }
+    Path pictures = directory.resolve("pictures");
+    Captured.run("generate", digits, "--seed", "3", "--count", "6", "--out", pictures);
+    assertThat(walk.resolve("seed0000000.png"))
+        .hasSameBinaryContentAs(pictures.resolve("seed0000003.png"));
+    assertThat(walk.resolve("seed0000004.png"))
+        .hasSameBinaryContentAs(pictures.resolve("seed0000008.png"));
+  }
+
+  @Test
+  void aWalkIsAnAnimation() throws Exception {
+    Path gif = directory.resolve("walk.gif");
+    assertDone(latent(gif, "interpolate", digits, "--seeds", "3,8,3", "--frames", "2"));
+    ImageReader reader = ImageIO.getImageReadersByFormatName("gif").next();
+    try (ImageInputStream stream = ImageIO.createImageInputStream(gif.toFile())) {
+      reader.setInput(stream);
+      assertThat(reader.getNumImages(true)).isEqualTo(5);
+      assertThat(reader.getWidth(0)).isEqualTo(84);
+    } finally {
+      reader.dispose();
+    }
+  }
+
+  @Test
+  void sheetsAndDirectionsHaveTheirRows() throws Exception {
+    Path plane = directory.resolve("plane.png");
+    assertDone(latent(plane, "sheet", digits, "--side", "3"));
+    assertThat(read(plane).getWidth()).isEqualTo(3 * 86 + 2);
+    Path directions = directory.resolve("directions.png");
+    assertDone(latent(directions, "directions", digits, "--count", "2"));
+    assertThat(read(directions).getWidth()).isEqualTo(7 * 86 + 2);
+    assertThat(read(directions).getHeight()).isEqualTo(2 * 86 + 2);
+  }
+
+  @Test
+  void arithmeticDrawsExemplarsMeansAndNeighbours() throws Exception {
+    Path figure = directory.resolve("arithmetic.png");
+    assertDone(latent(figure, "arithmetic", digits, "mean(1,2,3) - mean(4,5) + 6"));
+    assertThat(read(figure).getHeight()).isGreaterThan(4 * 84);
+    assertRefused(latent(figure, "arithmetic", digits, "1 + 2"), "output exists");
+    assertRefused(
+        latent(directory.resolve("b.png"), "arithmetic", digits, "man - 1"), "needs exemplars");
+  }
+
+  @Test
+  void stylesAreMixedAndTruncated() throws Exception {
+    Path mixed = directory.resolve("mixed.png");
+    assertDone(latent(mixed, "mix", styles, "--rows", "0,1", "--columns", "2"));
+    assertThat(read(mixed).getWidth()).isEqualTo(2 * (5 * 16 + 2) + 2);
+    Path truncated = directory.resolve("truncated");
+    assertDone(latent(truncated, "truncate", styles, "--seeds", "0,1", "--psi", "0,1"));
+    // ψ = 0 is the mean for every seed, ψ = 1 the picture itself.
+    assertThat(truncated.resolve("seed0000000.png"))
+        .hasSameBinaryContentAs(truncated.resolve("seed0000002.png"));
+    Path pictures = directory.resolve("faces");
+    Captured.run("generate", styles, "--count", "2", "--out", pictures);
+    assertThat(truncated.resolve("seed0000003.png"))
+        .hasSameBinaryContentAs(pictures.resolve("seed0000001.png"));
+  }
+
+  @Test
+  void refusesWhatCannotBeDone() {
+    Path out = directory.resolve("no.png");
+    assertRefused(latent(out, "mix", digits), "this generator has no styles");
+    assertRefused(latent(out, "interpolate", digits, "--seeds", "3"), "2 seeds or more");
+    assertRefused(
+        latent(out, "mix", styles, "--layers", "coarsest"), "no such layers", "coarse, middle");
+    assertRefused(latent(directory.resolve("no.mp4"), "sheet", digits), "unknown kind of output");
+    assertThat(out).doesNotExist();
+  }
+}
