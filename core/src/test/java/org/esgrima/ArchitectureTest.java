@@ -17,16 +17,19 @@ class ArchitectureTest {
           "io",
           "data",
           "torch",
+          "optim",
           "augment",
           "nn",
           "architecture",
-          "optim",
           "objective",
           "run",
           "metric",
           "train",
           "latent",
-          "evaluate");
+          "evaluate",
+          "evaluate",
+          "reproduce",
+          "export");
 
   private static final JavaClasses CLASSES =
       new ClassFileImporter()

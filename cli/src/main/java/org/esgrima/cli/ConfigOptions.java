@@ -54,6 +54,8 @@ final class ConfigOptions {
         List.of(
             "loss",
             "penalties",
+            "generator-penalties",
+            "style-mixing",
             "constraints",
             "augmentation",
             "treatments",
@@ -61,7 +63,7 @@ final class ConfigOptions {
             "discriminator-steps",
             "generator-steps",
             "reuse-latents",
-            "simultaneous",
+            "order",
             "accumulate"));
     GROUPS.put(
         "How both players learn",

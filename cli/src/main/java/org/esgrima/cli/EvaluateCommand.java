@@ -33,8 +33,9 @@ import picocli.CommandLine.Parameters;
     optionListHeading = "%nOptions:%n",
     footer = {
       "",
-      "Metrics: fid, kid, is, pr, prdc, swd, laplacian-swd, ms-ssim, ppl, parzen, modes, accuracy,"
-          + " birthday, memorisation; docs/METRICS.md explains each.",
+      "Metrics: fid, kid, is, pr, prdc, swd, laplacian-swd, ms-ssim, ppl, parzen,"
+          + " parzen-validation, modes, accuracy, cas, birthday, memorisation; docs/METRICS.md"
+          + " explains each.",
       "",
       "Examples:",
       "  esgrima evaluate runs/00000-digits",

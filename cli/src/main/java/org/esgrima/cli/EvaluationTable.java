@@ -20,11 +20,11 @@ final class EvaluationTable {
       List.of("floor-reals", "floor-held-out", "floor-centres");
   private static final int HASH_SHOWN = 12;
 
-  private final List<List<String>> rows = new ArrayList<>();
+  private final TextTable table = new TextTable(HEAD);
   private final Set<String> remarks = new LinkedHashSet<>();
 
   void add(Measurement one) {
-    rows.add(
+    table.add(
         List.of(
             one.metric(),
             number(one.value()),
@@ -49,22 +49,7 @@ final class EvaluationTable {
 
   /** The table, an empty line, and the remarks. */
   List<String> lines() {
-    List<List<String>> all = new ArrayList<>(List.of(HEAD));
-    all.addAll(rows);
-    int[] widths = new int[HEAD.size()];
-    for (List<String> row : all) {
-      for (int i = 0; i < widths.length; i++) {
-        widths[i] = Math.max(widths[i], row.get(i).length());
-      }
-    }
-    List<String> lines = new ArrayList<>();
-    for (List<String> row : all) {
-      StringBuilder line = new StringBuilder();
-      for (int i = 0; i < widths.length; i++) {
-        line.append(row.get(i)).append(" ".repeat(widths[i] - row.get(i).length() + 2));
-      }
-      lines.add(line.toString().stripTrailing());
-    }
+    List<String> lines = new ArrayList<>(table.lines());
     lines.add("");
     lines.addAll(remarks);
     return lines;

@@ -80,11 +80,13 @@ public final class Main {
     root.addSubcommand("generate", CommandSpec.forAnnotatedObject(new GenerateCommand(terminal)));
     root.addSubcommand("evaluate", CommandSpec.forAnnotatedObject(new EvaluateCommand(terminal)));
     root.addSubcommand("info", CommandSpec.forAnnotatedObject(new InfoCommand(terminal)));
+    root.addSubcommand("import", CommandSpec.forAnnotatedObject(new ImportCommand(terminal)));
     CommandSpec data = CommandSpec.forAnnotatedObject(new DataCommand());
     data.addSubcommand(
         "inspect", CommandSpec.forAnnotatedObject(new DataCommand.Inspect(terminal)));
     data.addSubcommand("pack", CommandSpec.forAnnotatedObject(new DataCommand.Pack(terminal)));
     root.addSubcommand("data", data);
+    root.addSubcommand("reproduce", CommandSpec.forAnnotatedObject(new ReproduceCommand(terminal)));
     root.addSubcommand("dirac", CommandSpec.forAnnotatedObject(new DiracCommand(terminal)));
     root.addSubcommand("presets", CommandSpec.forAnnotatedObject(new PresetsCommand(terminal)));
     root.addSubcommand("completion", CommandSpec.forAnnotatedObject(new Completion(terminal)));

@@ -1,6 +1,7 @@
 package org.esgrima.cli;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 
 /** Numbers, times and names as people read them. */
@@ -63,5 +64,10 @@ final class Words {
   static String shell(Path path) {
     String text = path.toString();
     return text.matches("[\\w@%+=:,./\\\\-]+") ? text : "'" + text.replace("'", "'\\''") + "'";
+  }
+
+  /** A text in lines of at most so many letters, broken between words. */
+  static List<String> wrapped(String text, int letters) {
+    return text.strip().replaceAll("(.{1," + letters + "})(?:\\s+|$)", "$1\n").lines().toList();
   }
 }

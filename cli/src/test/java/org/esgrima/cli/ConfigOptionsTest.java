@@ -46,14 +46,15 @@ class ConfigOptionsTest {
             "--split",
             "test",
             "--reuse-latents=false",
-            "--simultaneous");
+            "--order",
+            "simultaneous");
     assertThat(config.batch()).isEqualTo(16);
     assertThat(config.images()).isEqualTo(300_000);
     assertThat(config.minutes()).isEqualTo(0.5);
     assertThat(config.data()).isEqualTo("12");
     assertThat(config.split()).isEqualTo(org.esgrima.data.Split.TEST);
     assertThat(config.reuseLatents()).isFalse();
-    assertThat(config.simultaneous()).isTrue();
+    assertThat(config.order()).isEqualTo(org.esgrima.train.TurnOrder.SIMULTANEOUS);
   }
 
   @Test

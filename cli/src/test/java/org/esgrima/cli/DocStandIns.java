@@ -6,10 +6,23 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import javax.imageio.ImageIO;
+import org.esgrima.architecture.Architecture;
+import org.esgrima.architecture.StyleGan2;
+import org.esgrima.io.ElementType;
+import org.esgrima.io.Json;
+import org.esgrima.io.Safetensors;
+import org.esgrima.io.Shape;
+import org.esgrima.nn.Initializer;
+import org.esgrima.nn.Network;
+import org.esgrima.torch.RandomStream;
+import org.esgrima.torch.Scope;
 
 /** Tiny data under the paths that the documentation names. */
 final class DocStandIns {
@@ -35,6 +48,8 @@ final class DocStandIns {
     }
     Files.write(idx.resolve("train-labels-idx1-ubyte"), labels.array());
 
+    writeGenerator(directory.resolve("ffhq.safetensors"));
+
     Path photos = Files.createDirectory(directory.resolve("photos"));
     try (ZipOutputStream zip =
         new ZipOutputStream(Files.newOutputStream(directory.resolve("photos.zip")))) {
@@ -44,6 +59,34 @@ final class DocStandIns {
         zip.putNextEntry(new ZipEntry("photo" + i + ".png"));
         zip.write(png);
       }
+    }
+  }
+
+  /** The weights of a small generator of StyleGAN2, as another program would save them. */
+  static void writeGenerator(Path file) {
+    StyleGan2 gan =
+        (StyleGan2)
+            Json.bind(
+                Json.parseYaml(
+                    "{type: stylegan2, resolution: 8, channels: 3, latent: 4, styles: 4,"
+                        + " capacity: 32, max-width: 4}",
+                    "test"),
+                Architecture.class,
+                "test");
+    try (Scope scope = Scope.open();
+        RandomStream random = new RandomStream(1);
+        Network network =
+            Network.create(gan.generator(), Shape.of(4), ElementType.F32, Initializer.of(random))) {
+      List<Safetensors.Source> sources = new ArrayList<>();
+      network
+          .state()
+          .asMap()
+          .forEach(
+              (name, t) ->
+                  sources.add(
+                      Safetensors.Source.of(
+                          name, t.elementType(), t.shape(), t.detach().toBytes())));
+      Safetensors.write(file, Map.of(), sources);
     }
   }
 

@@ -184,4 +184,16 @@ class EvaluateCommandTest {
     assertRefused(evaluate(directory.resolve("runs/00009-none")), "no such run");
     assertRefused(evaluate(), "no such run", "RUN");
   }
+
+  @Test
+  void aClassifierThatLearntFromNoiseRecognisesLessThanOneThatSawDigits() {
+    Captured result = evaluate(conditional, "--metric", "cas", "--count", "1000", "--json");
+    assertThat(result.exitCode()).as(result.err()).isZero();
+    JsonNode found = Json.parseJson(result.out(), "output");
+    assertThat(found.path("metric").asText()).isEqualTo("classification-accuracy-score");
+    // The run has had two steps; ten classes are guessed.
+    assertThat(found.path("value").asDouble()).isLessThan(0.3);
+    assertThat(found.path("floor").asDouble()).isGreaterThan(0.4);
+    assertThat(found.path("counts").path("floor-reals").asInt()).isEqualTo(1000);
+  }
 }

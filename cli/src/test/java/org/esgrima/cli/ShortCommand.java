@@ -33,6 +33,7 @@ final class ShortCommand {
       case "resume" -> command.set("--steps", Long.toString(resumedTo));
       case "generate" -> command.lower("--count", 64);
       case "evaluate" -> command.set("--count", SAMPLES);
+      case "reproduce" -> command.reproduce();
       default -> {}
     }
     command.lower("--take", Integer.parseInt(SAMPLES));
@@ -59,6 +60,12 @@ final class ShortCommand {
     set("--batch", "4");
     set("--steps", "3");
     set("--preview", "4");
+  }
+
+  private void reproduce() {
+    if (words.size() > 1) {
+      words.add("--quick");
+    }
   }
 
   private boolean isDcgan(String preset, String data) {

@@ -11,11 +11,13 @@ import org.esgrima.nn.Layer;
 @JsonSubTypes({
   @JsonSubTypes.Type(value = MlpGan.class, name = "mlp"),
   @JsonSubTypes.Type(value = Dcgan.class, name = "dcgan"),
+  @JsonSubTypes.Type(value = CompactDcgan.class, name = "compact-dcgan"),
   @JsonSubTypes.Type(value = ResnetGan.class, name = "resnet"),
   @JsonSubTypes.Type(value = StyleGan2.class, name = "stylegan2"),
   @JsonSubTypes.Type(value = R3Gan.class, name = "r3gan")
 })
-public sealed interface Architecture permits MlpGan, Dcgan, ResnetGan, StyleGan2, R3Gan {
+public sealed interface Architecture
+    permits MlpGan, Dcgan, CompactDcgan, ResnetGan, StyleBased, R3Gan {
   /** Number of elements of the latent vector z. */
   int latent();
 

@@ -61,10 +61,10 @@ record SquareImages(String name, List<Integer> resolutions, int suggestion) {
 
   private String sides() {
     int last = resolutions.size() - 1;
-    return resolutions.subList(0, last).stream()
+    String others =
+        resolutions.subList(0, last).stream()
             .map(String::valueOf)
-            .collect(Collectors.joining(", "))
-        + " or "
-        + resolutions.get(last);
+            .collect(Collectors.joining(", "));
+    return (others.isEmpty() ? "" : others + " or ") + resolutions.get(last);
   }
 }

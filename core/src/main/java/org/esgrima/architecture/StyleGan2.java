@@ -1,6 +1,7 @@
 package org.esgrima.architecture;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.KebabCaseStrategy;
 import java.util.List;
@@ -64,7 +65,7 @@ public record StyleGan2(
     int minibatchStd,
     int minibatchStdChannels,
     double clamp)
-    implements Architecture {
+    implements StyleBased {
   /** Side of the smallest images, where the generator starts and the discriminator ends. */
   static final int START = 4;
 
@@ -166,7 +167,8 @@ public record StyleGan2(
     return 2 * Integer.numberOfTrailingZeros(resolution) - 2;
   }
 
-  /** Shape of the styles of one sample, [L,W]. */
+  @Override
+  @JsonIgnore
   public Shape styleShape() {
     return Shape.of(styleCount(), styles);
   }
@@ -220,7 +222,7 @@ public record StyleGan2(
     return new Generator(mapping(conditioning, truncation), new StyleSynthesis(this));
   }
 
-  /** The generator's first half, z [N,Z] to styles [N,L,W]. */
+  @Override
   public StyleMapping mapping(Conditioning conditioning, Truncation truncation) {
     requireKnown(conditioning);
     MappingLayers layers =
@@ -228,7 +230,7 @@ public record StyleGan2(
     return new StyleMapping(layers, styleCount(), truncation);
   }
 
-  /** The generator's second half, styles [N,L,W] to images. */
+  @Override
   public StyleSynthesis synthesis() {
     return new StyleSynthesis(this);
   }

@@ -3,11 +3,8 @@ package org.esgrima.augment;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import com.fasterxml.jackson.databind.annotation.JsonPOJOBuilder;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import org.esgrima.InputException;
 import org.esgrima.io.Shape;
 import org.esgrima.torch.RandomStream;
 import org.esgrima.torch.Tensor;
@@ -44,7 +41,10 @@ public record AdaptiveAugmentation(
     Checks.require(rampImages >= 1, "ramp-images", "at least 1", rampImages);
     Checks.notNegative("start", start);
     Checks.require(
-        !transforms(categories, without).isEmpty(), "categories", "some that are left", categories);
+        !Transform.of(categories, without).isEmpty(),
+        "categories",
+        "some that are left",
+        categories);
   }
 
   /** As published. */
@@ -52,15 +52,9 @@ public record AdaptiveAugmentation(
     return new Keys().build();
   }
 
-  private static Set<Transform> transforms(List<Category> categories, List<Transform> without) {
-    EnumSet<Transform> chosen = EnumSet.allOf(Transform.class);
-    chosen.removeIf(t -> !categories.contains(t.category()) || without.contains(t));
-    return chosen;
-  }
-
   /** The transforms, to be applied with a probability of one's own. */
   public AugmentationPipe pipe() {
-    return new AugmentationPipe(transforms(categories, without), amounts);
+    return new AugmentationPipe(Transform.of(categories, without), amounts);
   }
 
   @Override
@@ -82,17 +76,7 @@ public record AdaptiveAugmentation(
 
   @Override
   public void requireFits(Shape sample) {
-    Augmentation.requireImages(sample);
-    boolean color =
-        transforms(categories, without).stream().anyMatch(t -> t.category() == Category.COLOR);
-    if (color && sample.size(0) != 1 && sample.size(0) != 3) {
-      throw new InputException(
-          "these data have no colours",
-          "augmentation.categories",
-          "images of 1 or 3 channels for color",
-          "samples of shape " + sample,
-          "Leave color out: --augmentation.categories [blitting,geometric]");
-    }
+    Augmentation.requireFits(sample, Transform.of(categories, without));
   }
 
   /** Keys of a configuration that may be absent. */

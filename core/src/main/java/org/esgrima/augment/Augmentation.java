@@ -2,6 +2,7 @@ package org.esgrima.augment;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.util.Set;
 import org.esgrima.InputException;
 import org.esgrima.io.Shape;
 
@@ -14,9 +15,11 @@ import org.esgrima.io.Shape;
 @JsonSubTypes({
   @JsonSubTypes.Type(value = NoAugmentation.class, name = "none"),
   @JsonSubTypes.Type(value = DiffAugment.class, name = "diff-augment"),
-  @JsonSubTypes.Type(value = AdaptiveAugmentation.class, name = "adaptive")
+  @JsonSubTypes.Type(value = AdaptiveAugmentation.class, name = "adaptive"),
+  @JsonSubTypes.Type(value = ScheduledAugmentation.class, name = "scheduled")
 })
-public sealed interface Augmentation permits NoAugmentation, DiffAugment, AdaptiveAugmentation {
+public sealed interface Augmentation
+    permits NoAugmentation, DiffAugment, AdaptiveAugmentation, ScheduledAugmentation {
   /** Makes what is applied; with a state of its own if there is one. */
   Augmenter augmenter();
 
@@ -27,6 +30,20 @@ public sealed interface Augmentation permits NoAugmentation, DiffAugment, Adapti
    * @throws InputException if they are no images, or have channels that a transform cannot change
    */
   void requireFits(Shape sample);
+
+  /** Refuses samples that are no images or have no colours that a transform could change. */
+  static void requireFits(Shape sample, Set<Transform> transforms) {
+    requireImages(sample);
+    boolean color = transforms.stream().anyMatch(t -> t.category() == Category.COLOR);
+    if (color && sample.size(0) != 1 && sample.size(0) != 3) {
+      throw new InputException(
+          "these data have no colours",
+          "augmentation.categories",
+          "images of 1 or 3 channels for color",
+          "samples of shape " + sample,
+          "Leave color out: --augmentation.categories [blitting,geometric]");
+    }
+  }
 
   /** Refuses samples that are no images [C,H,W]. */
   static void requireImages(Shape sample) {

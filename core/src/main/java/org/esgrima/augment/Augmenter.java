@@ -16,6 +16,9 @@ public interface Augmenter {
    */
   Tensor apply(Tensor images, RandomStream random);
 
+  /** Says how many real images were seen before what follows; of no influence by default. */
+  default void at(long imagesSeen) {}
+
   /** The probability that follows the discriminator's logits, if there is one. */
   default Optional<AdaptiveProbability> adaptive() {
     return Optional.empty();

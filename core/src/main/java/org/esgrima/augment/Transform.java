@@ -2,6 +2,9 @@ package org.esgrima.augment;
 
 import com.fasterxml.jackson.databind.EnumNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.EnumNaming;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
 
 /**
  * The transforms of {@link AugmentationPipe}, in the order in which they are applied. How strong
@@ -43,6 +46,13 @@ public enum Transform {
   CUTOUT(Category.CUTOUT);
 
   private final Category category;
+
+  /** All transforms of some categories but those that are left out. */
+  static Set<Transform> of(List<Category> categories, List<Transform> without) {
+    EnumSet<Transform> chosen = EnumSet.allOf(Transform.class);
+    chosen.removeIf(t -> !categories.contains(t.category()) || without.contains(t));
+    return chosen;
+  }
 
   Transform(Category category) {
     this.category = category;

@@ -66,6 +66,10 @@ public final class Datasets {
               Cifar10::recognises,
               (options, notices) -> Cifar10.open(Path.of(options.source()), options.split())),
           new Layout(
+              "CelebA (img_align_celeba beside list_attr_celeba.txt)",
+              CelebA::recognises,
+              (options, notices) -> CelebA.open(Path.of(options.source()), options)),
+          new Layout(
               "a ZIP archive of images",
               false,
               path -> Files.isRegularFile(path) && leaf(path).endsWith(".zip"),

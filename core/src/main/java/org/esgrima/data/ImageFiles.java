@@ -21,7 +21,7 @@ import org.esgrima.io.Shape;
  * {@link #labelColumns}. How a file becomes pixels: {@link org.esgrima.data.image.ImageDecoder} and
  * {@link Resize}.
  */
-abstract sealed class ImageFiles implements Dataset permits ImageFolder, ImageZip {
+abstract sealed class ImageFiles implements Dataset permits ImageFolder, ImageZip, CelebA {
   private static final int MAX_RESOLUTION = 8192;
 
   private final ImageSource source;
@@ -31,6 +31,10 @@ abstract sealed class ImageFiles implements Dataset permits ImageFolder, ImageZi
   private volatile String fingerprint = "";
 
   ImageFiles(ImageSource source, int resolution, int channels) {
+    this(source, ImageLabels.of(source), resolution, channels);
+  }
+
+  ImageFiles(ImageSource source, ImageLabels labels, int resolution, int channels) {
     checkOptions(resolution, channels);
     if (source.images().isEmpty()) {
       throw new InputException(
@@ -49,7 +53,7 @@ abstract sealed class ImageFiles implements Dataset permits ImageFolder, ImageZi
     boolean colour = headers.stream().anyMatch(header -> header.channels() == 3);
     long depth = channels != 0 ? channels : colour ? 3 : 1;
     this.source = source;
-    this.labels = ImageLabels.of(source);
+    this.labels = labels;
     this.resolution = resolution;
     this.sampleShape =
         resolution == 0

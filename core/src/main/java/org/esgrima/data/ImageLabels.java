@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.esgrima.InputException;
 import org.esgrima.data.image.ImageSource;
 
@@ -20,7 +22,9 @@ import org.esgrima.data.image.ImageSource;
  *       {"labels": [["00000/img00000000.png", 3], …]}}, decides alone: a whole number is a class, a
  *       list of numbers becomes columns {@code label0}, {@code label1} …, {@code null} means no
  *       labels. Every image needs an entry; entries without an image are ignored.
- *   <li>Otherwise, when all images lie in two or more sub-folders, each sub-folder is a class.
+ *   <li>Otherwise, when all images lie in two or more sub-folders, each sub-folder is a class, but
+ *       for numbered folders as in FFHQ (Karras et al. 2019, arXiv 1812.04948): {@code 00000},
+ *       {@code 01000} … where image 1234 is {@code 01000/01234.png}. They only count.
  *   <li>Otherwise there are no labels. Folders above all images (a single one in an archive) count
  *       for nothing.
  * </ul>
@@ -30,6 +34,7 @@ import org.esgrima.data.image.ImageSource;
  */
 record ImageLabels(List<LabelColumn> columns, List<float[]> values) {
   private static final String FILE = "dataset.json";
+  private static final Pattern NUMBERED = Pattern.compile("(\\d{5})/(\\d{5})\\.[a-zA-Z]+");
   private static final ObjectMapper JSON = new ObjectMapper();
 
   ImageLabels {
@@ -96,12 +101,22 @@ record ImageLabels(List<LabelColumn> columns, List<float[]> values) {
               + loose.get(0),
           "Move the loose images into a class folder or out of the way");
     }
+    if (source.images().stream().allMatch(image -> isNumbered(image.substring(common.length())))) {
+      return none(source);
+    }
     List<String> names = List.copyOf(new TreeSet<>(folders));
     Map<String, Integer> number = new HashMap<>();
     names.forEach(name -> number.put(name, number.size()));
     return new ImageLabels(
         List.of(LabelColumn.classes("class", names)),
         folders.stream().map(folder -> new float[] {number.get(folder)}).toList());
+  }
+
+  /** Whether a folder is the number of its image in whole thousands, as in FFHQ. */
+  private static boolean isNumbered(String image) {
+    Matcher numbers = NUMBERED.matcher(image);
+    return numbers.matches()
+        && Integer.parseInt(numbers.group(1)) == Integer.parseInt(numbers.group(2)) / 1000 * 1000;
   }
 
   private static ImageLabels ofJson(ImageSource source, String folder, byte[] json) {

@@ -43,7 +43,8 @@ final class ClassMetrics {
             ClassMetrics::noDigits,
             ClassMetrics::inceptionScore),
         new Modes(),
-        new Accuracy());
+        new Accuracy(),
+        new ClassificationAccuracyScore());
   }
 
   private static Optional<String> noDigits(Material material) {

@@ -93,7 +93,11 @@ final class Material implements AutoCloseable {
   }
 
   void looked(Tensor piece) {
-    listener.looked(piece.shape().size(0));
+    looked(piece.shape().size(0));
+  }
+
+  void looked(long samples) {
+    listener.looked(samples);
   }
 
   @Override

@@ -26,7 +26,7 @@ final class OtherMetrics {
   private OtherMetrics() {}
 
   static List<NamedMetric> all() {
-    return List.of(new PathLength(), new Parzen(), new Memorisation());
+    return List.of(new PathLength(), new Parzen(), new ParzenValidation(), new Memorisation());
   }
 
   private static Measurement describe(Measurement one, FeatureExtractor extractor) {
@@ -192,6 +192,43 @@ final class OtherMetrics {
                           Map.of("floor-from", "training samples as centres"),
                           List.of()))
           .orElse(described);
+    }
+  }
+
+  /** The same on validation samples: what Goodfellow et al. watched in order to stop. */
+  private record ParzenValidation() implements NamedMetric {
+    @Override
+    public String name() {
+      return "parzen-validation";
+    }
+
+    @Override
+    public String summary() {
+      return "the same of validation samples, to choose a checkpoint by; higher is better";
+    }
+
+    @Override
+    public Optional<String> objection(Material material) {
+      boolean small =
+          material.images()
+              && material.subjects().fakes().sampleShape().elements() <= Parzen.MOST_NUMBERS;
+      return small && material.subjects().reference().rest().isPresent()
+          ? Optional.empty()
+          : Optional.of("images of at most 3,072 numbers, from data of which some are left out");
+    }
+
+    @Override
+    public List<Measurement> measure(Material material) {
+      Reference reference = material.subjects().reference();
+      Pair pair = material.pair(material.settings().samples());
+      SampleSource validation = reference.rest().orElseThrow();
+      try (FeatureExtractor pixels = material.openExtractor("pixels");
+          Scope scope = Scope.open()) {
+        long chosen = Math.min(Parzen.VALIDATION, validation.size());
+        Tensor validationPixels = Parzen.pixels(material, pixels, new Part(validation, 0, chosen));
+        Tensor centres = Parzen.pixels(material, pixels, pair.fakes());
+        return List.of(describe(new ParzenWindow().validate(centres, validationPixels), pixels));
+      }
     }
   }
 

@@ -70,6 +70,12 @@ public record Measurement(
     return new Builder(metric, value);
   }
 
+  /** The same number under another name. */
+  public Measurement named(String name) {
+    return new Measurement(
+        name, value, interval, counts, seed, settings, notes, features, floor, step);
+  }
+
   /** The same with the network that made the features. */
   public Measurement withFeatures(FeatureSource source) {
     return new Measurement(

@@ -63,11 +63,7 @@ public final class ParzenWindow {
    * @throws org.esgrima.InputException if a number is not finite or a set is empty
    */
   public Measurement measure(Tensor fakes, Tensor validation, Tensor test) {
-    double[] means = means(fakes, validation);
-    int best = 0;
-    for (int i = 1; i < means.length; i++) {
-      best = means[i] > means[best] ? i : best;
-    }
+    int best = best(means(fakes, validation));
     double deviation = deviations.get(best);
     double[] values = logLikelihoods(fakes, test, List.of(deviation))[0];
     double mean = Statistics.mean(values);
@@ -85,6 +81,32 @@ public final class ParzenWindow {
       result.note("The best sigma is at the end of its range, so a better one may lie beyond");
     }
     return result.build();
+  }
+
+  /**
+   * The mean log-likelihood of the validation samples themselves under the best σ: too high by the
+   * choice among few, but good enough to compare checkpoints by.
+   *
+   * @param fakes centres [M,F]
+   * @param validation real samples [V,F] that choose σ and are judged
+   * @throws org.esgrima.InputException if a number is not finite or a set is empty
+   */
+  public Measurement validate(Tensor fakes, Tensor validation) {
+    double[] means = means(fakes, validation);
+    int best = best(means);
+    return Measurement.of("parzen-validation", means[best])
+        .count("fakes", fakes.shape().size(0))
+        .count("validation", validation.shape().size(0))
+        .setting("sigma", deviations.get(best))
+        .build();
+  }
+
+  private static int best(double[] means) {
+    int best = 0;
+    for (int i = 1; i < means.length; i++) {
+      best = means[i] > means[best] ? i : best;
+    }
+    return best;
   }
 
   /** Mean log-likelihood of real samples [V,F] for every σ. */

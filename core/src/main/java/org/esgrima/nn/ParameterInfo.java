@@ -23,7 +23,7 @@ public record ParameterInfo(String name, Kind kind, Init init, Shape shape) {
   }
 
   /** The element type in a network of type {@code network}. */
-  ElementType elementType(ElementType network) {
+  public ElementType elementType(ElementType network) {
     return kind == Kind.COUNTER ? ElementType.I64 : network;
   }
 }

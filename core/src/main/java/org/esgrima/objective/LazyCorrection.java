@@ -1,5 +1,7 @@
 package org.esgrima.objective;
 
+import org.esgrima.optim.Adam;
+
 /**
  * The correction of Adam for a lazy penalty that has optimiser steps of its own (Karras et al.
  * 2020, StyleGAN2, arXiv 1912.04958, Appendix B).
@@ -12,8 +14,7 @@ package org.esgrima.objective;
  * </pre>
  *
  * <p>for both kinds of updates, so that the total step length and the moments' memory, counted in
- * minibatches, stay as they were. Where the penalty is added to the loss of an ordinary step, the
- * number of updates does not change and <em>nothing</em> is corrected.
+ * minibatches, stay as they were.
  *
  * @param interval k, steps from one application of the penalty to the next; at least 1
  */
@@ -31,6 +32,19 @@ public record LazyCorrection(int interval) {
   /** c · learningRate. */
   public double learningRate(double learningRate) {
     return factor() * learningRate;
+  }
+
+  /** Settings for both kinds of updates, schedules included. */
+  public Adam of(Adam adam) {
+    return new Adam(
+        adam.learningRate().map(this::learningRate),
+        adam.beta1().map(this::beta),
+        adam.beta2().map(this::beta),
+        adam.epsilon(),
+        adam.weightDecay(),
+        adam.decoupled(),
+        adam.amsgrad(),
+        adam.epsilonPlacement());
   }
 
   /** βᶜ, for β₁ and β₂; 0 stays 0. */

@@ -2,6 +2,7 @@ package org.esgrima.objective;
 
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.esgrima.architecture.Conditioning;
@@ -44,33 +45,81 @@ public record Objective(
   public record Judged(Tensor reals, Tensor fakes, Verdict real, Verdict fake) {}
 
   /**
-   * The terms that the discriminator minimises on a minibatch.
+   * The terms that the discriminator minimises on a minibatch: everything but lazy penalties.
    *
    * @param judged its samples, those of the generator without graph, and the verdicts
    * @param discriminator from samples [N,…] to logits [N], for penalties
-   * @param update updates of the discriminator before this one
    * @param imagesSeen real images seen before: the point in time for schedules of penalties
-   * @param random where penalties draw from; asked only where one is due
+   * @param random where penalties draw from; asked only where there are some
    */
   public LossTerms discriminator(
       Judged judged,
       Function<Tensor, Tensor> discriminator,
-      long update,
       long imagesSeen,
       Supplier<RandomStream> random) {
     Tensor adversarial = loss.discriminator(judged.real().logits(), judged.fake().logits()).mean();
     LossTerms terms = new LossTerms().add("loss/d/adversarial", adversarial);
     ConditionLoss.addDiscriminatorTerms(terms, conditioning, judged.real(), judged.fake());
+    return withPenalties(
+        terms,
+        penalty -> !penalty.lazy(),
+        judged.reals(),
+        judged.fakes(),
+        discriminator,
+        imagesSeen,
+        random);
+  }
+
+  /**
+   * The terms of the lazy penalties that are due, to be minimised by an optimiser step of their own
+   * after the one of the loss; none where none is due.
+   *
+   * @param reals [N,…] samples that the loss was of
+   * @param fakes [N,…] beside them, without graph
+   * @param update minibatches that the discriminator has learnt from before this one
+   */
+  public LossTerms lazily(
+      Tensor reals,
+      Tensor fakes,
+      Function<Tensor, Tensor> discriminator,
+      long update,
+      long imagesSeen,
+      Supplier<RandomStream> random) {
+    return withPenalties(
+        new LossTerms(),
+        penalty -> penalty.lazy() && penalty.dueAt(update),
+        reals,
+        fakes,
+        discriminator,
+        imagesSeen,
+        random);
+  }
+
+  private LossTerms withPenalties(
+      LossTerms terms,
+      Predicate<Penalty> which,
+      Tensor reals,
+      Tensor fakes,
+      Function<Tensor, Tensor> discriminator,
+      long imagesSeen,
+      Supplier<RandomStream> random) {
     for (Penalty penalty : penalties) {
-      if (penalty.dueAt(update)) {
-        terms.add(
-            "loss/d/" + penalty.name(),
-            penalty
-                .after(imagesSeen)
-                .term(discriminator, judged.reals(), judged.fakes(), random.get()));
+      if (which.test(penalty)) {
+        Penalty now = penalty.after(imagesSeen);
+        terms.add("loss/d/" + penalty.name(), now.term(discriminator, reals, fakes, random.get()));
       }
     }
     return terms;
+  }
+
+  /** Whether a penalty that is added to the loss differentiates D at the minibatch itself. */
+  public boolean readsSlopesAtSamples() {
+    return penalties.stream().anyMatch(penalty -> !penalty.lazy() && penalty.atSamples());
+  }
+
+  /** Whether a lazy penalty is due after so many minibatches. */
+  public boolean lazyDueAt(long update) {
+    return penalties.stream().anyMatch(penalty -> penalty.lazy() && penalty.dueAt(update));
   }
 
   /**

@@ -35,29 +35,30 @@ import org.esgrima.torch.Tensor;
  *
  * @param weight at least 0; 2 by default, as in the authors' code
  * @param decay share of a that is replaced each time, in (0,1]; 0.01 by default, as in their code
- * @param interval steps from one application to the next; 4 by default, as in their code
+ * @param interval turns of the generator from one application to the next; 4 by default, as in
+ *     their code
+ * @param batchShrink what the minibatch is divided by for this penalty, which takes much memory; 2
+ *     by default, as in their code
  */
 @JsonDeserialize(builder = PathLength.Keys.class)
-public record PathLength(double weight, double decay, int interval) {
+public record PathLength(double weight, double decay, int interval, int batchShrink)
+    implements GeneratorPenalty {
   /** Checks the settings. */
   public PathLength {
     Checks.notNegative("weight", weight);
     Checks.require(decay > 0 && decay <= 1, "decay", "above 0 and at most 1", decay);
     Checks.atLeastOne("interval", interval);
+    Checks.atLeastOne("batch-shrink", batchShrink);
   }
 
   /** The settings of the authors' code. */
   public PathLength() {
-    this(2, 0.01, 4);
+    this(2, 0.01, 4, 2);
   }
 
-  /**
-   * Whether it is applied in a step.
-   *
-   * @param step updates of the generator before this one; the first is 0 and always due
-   */
-  public boolean dueAt(long step) {
-    return step % interval == 0;
+  @Override
+  public String name() {
+    return "path-length";
   }
 
   /**
@@ -69,8 +70,12 @@ public record PathLength(double weight, double decay, int interval) {
    * @throws IllegalArgumentException if the styles require no gradient or shapes do not fit
    */
   public Tensor lengths(Tensor images, Tensor styles, RandomStream random) {
-    return lengths(
-        images, styles, random.normal(images.elementType(), images.shape(), 0, 1).like(images));
+    return lengths(images, styles, directions(images, random));
+  }
+
+  /** Random directions y for images [N,C,H,W], not yet divided by √(H W). */
+  public static Tensor directions(Tensor images, RandomStream random) {
+    return random.normal(images.elementType(), images.shape(), 0, 1).like(images);
   }
 
   /**
@@ -136,9 +141,10 @@ public record PathLength(double weight, double decay, int interval) {
     @JsonProperty private double weight = 2;
     @JsonProperty private double decay = 0.01;
     @JsonProperty private int interval = 4;
+    @JsonProperty private int batchShrink = 2;
 
     PathLength build() {
-      return new PathLength(weight, decay, interval);
+      return new PathLength(weight, decay, interval, batchShrink);
     }
   }
 }

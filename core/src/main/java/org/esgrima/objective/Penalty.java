@@ -18,7 +18,8 @@ import org.esgrima.torch.Tensor;
  *
  * <p>A penalty may be <em>lazy</em> (Karras et al. 2020, StyleGAN2, arXiv 1912.04958, Section 3.1
  * and Appendix B): it is applied in every {@link #interval}-th step only, {@code interval} times as
- * strong. Where it has an optimiser step of its own, Adam is corrected: {@link LazyCorrection}.
+ * strong, by an optimiser step of its own after that of the loss. Adam is corrected for these
+ * additional steps: {@link LazyCorrection}.
  *
  * <p>A penalty of your own is one class that implements this interface. The ones below are also
  * known by name in configurations: {@code type: r1}.
@@ -72,8 +73,8 @@ public interface Penalty {
       RandomStream random);
 
   /**
-   * What a step adds to the discriminator's loss where {@link #dueAt} says so: {@code interval}
-   * times {@link #value}.
+   * What is minimised where {@link #dueAt} says so, together with the loss or, by a lazy penalty,
+   * alone: {@code interval} times {@link #value}.
    */
   default Tensor term(
       Function<Tensor, Tensor> discriminator,
@@ -87,10 +88,15 @@ public interface Penalty {
   /**
    * Whether the penalty is applied in a step.
    *
-   * @param step updates of the discriminator before this one; the first is 0 and always due
+   * @param step minibatches before this one; the first is 0 and always due
    */
   default boolean dueAt(long step) {
     return step % interval() == 0;
+  }
+
+  /** Whether it has optimiser steps of its own: wherever its interval is above 1. */
+  default boolean lazy() {
+    return interval() > 1;
   }
 
   /**
@@ -100,6 +106,14 @@ public interface Penalty {
    */
   default boolean perSample() {
     return true;
+  }
+
+  /**
+   * Whether the slopes are those at the real or the synthetic samples themselves, not at others
+   * near them: then verdicts on these samples serve the penalty as well, without a second pass.
+   */
+  default boolean atSamples() {
+    return false;
   }
 
   /**

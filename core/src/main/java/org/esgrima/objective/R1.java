@@ -61,6 +61,11 @@ public record R1(Schedule gamma, int interval) implements Penalty {
   }
 
   @Override
+  public boolean atSamples() {
+    return true;
+  }
+
+  @Override
   public Optional<String> warning(Shape sample) {
     return LazyGradientPenalty.warning(this, sample);
   }

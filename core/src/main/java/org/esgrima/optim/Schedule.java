@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import com.fasterxml.jackson.databind.annotation.JsonSerialize;
+import java.util.function.DoubleUnaryOperator;
 
 /**
  * A setting that changes during training: a pure function of the number of real images that the
@@ -28,6 +29,19 @@ public sealed interface Schedule {
    * @param imagesSeen images seen before the update, from 0
    */
   double at(long imagesSeen);
+
+  /** This schedule with every value changed. */
+  default Schedule map(DoubleUnaryOperator change) {
+    return new Mapped(this, change);
+  }
+
+  /** Values of another schedule, changed; no setting of a configuration. */
+  record Mapped(Schedule of, DoubleUnaryOperator change) implements Schedule {
+    @Override
+    public double at(long imagesSeen) {
+      return change.applyAsDouble(of.at(imagesSeen));
+    }
+  }
 
   /** The same value always. */
   static Schedule constant(double value) {

@@ -1,9 +1,10 @@
 package org.esgrima.torch;
 
+import org.bytedeco.openblas.global.openblas_full;
 import org.bytedeco.pytorch.global.torch;
 
 /**
- * How many processor threads libtorch computes with.
+ * How many processor threads libtorch computes with, the matrix products of OpenBLAS included.
  *
  * <p>Sums are split by thread, so results are bitwise equal only at the same count; runs record it.
  */
@@ -29,5 +30,8 @@ public final class Threads {
       throw new IllegalArgumentException("thread count must be at least 1, got " + count);
     }
     torch.set_num_threads(count);
+    // Not told by libtorch: it would go on with a thread for every core, and wait for them where
+    // other programs keep some of the cores busy.
+    openblas_full.openblas_set_num_threads(count);
   }
 }

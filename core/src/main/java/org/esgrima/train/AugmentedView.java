@@ -23,6 +23,11 @@ record AugmentedView(Augmenter augmenter, RandomStream random) {
     return new AugmentedView((samples, unused) -> samples, null);
   }
 
+  /** Says how many real images were seen before the next step. */
+  void at(long imagesSeen) {
+    augmenter.at(imagesSeen);
+  }
+
   Tensor of(Tensor samples) {
     return augmenter.apply(samples, random);
   }

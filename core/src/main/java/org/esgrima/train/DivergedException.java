@@ -1,5 +1,8 @@
 package org.esgrima.train;
 
+import java.util.Map;
+import org.esgrima.objective.LossTerms;
+
 /** A loss became NaN or infinite: the run cannot go on from here. */
 public final class DivergedException extends RuntimeException {
   /** What to try. */
@@ -17,6 +20,22 @@ public final class DivergedException extends RuntimeException {
     super(term + " became " + value);
     this.term = term;
     this.value = value;
+  }
+
+  /**
+   * The values of some terms, if all of them are finite.
+   *
+   * @throws DivergedException naming the first that is not
+   */
+  static Map<String, Double> requireFinite(LossTerms terms) {
+    Map<String, Double> values = terms.values();
+    values.forEach(
+        (name, value) -> {
+          if (!Double.isFinite(value)) {
+            throw new DivergedException(name, value);
+          }
+        });
+    return values;
   }
 
   /** Name of the loss term: {@code loss/d/adversarial}. */

@@ -12,7 +12,7 @@ import org.esgrima.torch.Scope;
  * What a run would cost, measured by playing a few of its steps in memory; nothing is written.
  *
  * @param config the settings as the run would resolve them
- * @param secondsPerStep mean time of a step once the first is over
+ * @param secondsPerStep mean time of a step once the first is over, lazy penalties included
  * @param secondsInAll time until the first limit is reached
  * @param stepsInAll steps until then
  * @param residentBytes memory of this process after these steps, as the operating system counts it
@@ -27,7 +27,8 @@ public record Estimate(
   private static final double ENOUGH_SECONDS = 10;
 
   /**
-   * Plays a step to warm up and then at most {@value #STEPS} more.
+   * Plays a step to warm up, at most {@value #STEPS} ordinary ones, and one of each kind that lazy
+   * penalties make longer.
    *
    * @param notices is told one line about each step that takes long, such as fetching data
    * @throws org.esgrima.InputException if data or architecture cannot be used
@@ -49,28 +50,52 @@ public record Estimate(
     }
   }
 
+  /** The mean over a period of lazy penalties, of which every kind of step is played. */
   private static double secondsPerStep(Preparation ready, Loader loader) {
-    TrainingConfig config = ready.config();
-    Players players = ready.players();
-    TwoPlayerStep step = players.step();
-    StepReport report = new StepReport();
-    List<LabelColumn> labels = ready.dataset().labelColumns();
-    long began = System.nanoTime();
-    long warm = began;
-    for (int i = 0; i <= STEPS; i++) {
-      long images = loader.position();
-      try (Scope scope = Scope.open()) {
-        step.play(
-            () -> Samples.toMinibatch(loader.next(), labels, config), players, images, report);
-        players.updateAverage(images, config.batch());
-      }
-      if (i == 0) {
-        warm = System.nanoTime();
-      } else if ((System.nanoTime() - began) / 1e9 > ENOUGH_SECONDS) {
-        return (System.nanoTime() - warm) / 1e9 / i;
-      }
+    LazyPattern pattern = LazyPattern.of(ready.config());
+    Timing timing = new Timing(ready, loader);
+    timing.play(0, 1); // to warm up
+    double sum = 0;
+    for (LazyPattern.Kind kind : pattern.kinds()) {
+      sum += kind.share() * timing.play(kind.step(), kind.share() >= 0.5 ? STEPS : 1);
     }
-    return (System.nanoTime() - warm) / 1e9 / STEPS;
+    return sum;
+  }
+
+  /** Plays steps as if they were at some place of a run. */
+  private static final class Timing {
+    private final Preparation ready;
+    private final Loader loader;
+    private final TwoPlayerStep step;
+    private final List<LabelColumn> labels;
+    private final StepReport report = new StepReport();
+
+    Timing(Preparation ready, Loader loader) {
+      this.ready = ready;
+      this.loader = loader;
+      step = ready.players().step();
+      labels = ready.dataset().labelColumns();
+    }
+
+    /** Mean seconds of at most so many steps, fewer where they take long. */
+    double play(long number, int times) {
+      TrainingConfig config = ready.config();
+      long images = number * config.discriminatorSteps() * config.batch();
+      long began = System.nanoTime();
+      int played = 0;
+      do {
+        try (Scope scope = Scope.open()) {
+          step.play(
+              () -> Samples.toMinibatch(loader.next(), labels, config),
+              ready.players(),
+              images,
+              report);
+          ready.players().updateAverage(images, config.batch());
+        }
+        played++;
+      } while (played < times && (System.nanoTime() - began) / 1e9 < ENOUGH_SECONDS);
+      return (System.nanoTime() - began) / 1e9 / played;
+    }
   }
 
   /** Steps until the first limit; 0 if there is none. */

@@ -9,13 +9,16 @@ import org.esgrima.architecture.Architecture;
 import org.esgrima.architecture.Conditioning;
 import org.esgrima.architecture.Judging;
 import org.esgrima.architecture.LatentCodes;
+import org.esgrima.architecture.StyleBased;
 import org.esgrima.io.ElementType;
 import org.esgrima.io.Shape;
 import org.esgrima.nn.Initializer;
 import org.esgrima.nn.Network;
 import org.esgrima.objective.Objective;
+import org.esgrima.objective.PathLength;
 import org.esgrima.optim.Ema;
 import org.esgrima.optim.Optimizer;
+import org.esgrima.optim.UpdateRule;
 import org.esgrima.run.Checkpoint;
 import org.esgrima.torch.NamedTensors;
 import org.esgrima.torch.RandomStream;
@@ -28,7 +31,8 @@ import org.esgrima.torch.Tensor;
  *
  * <p>Sections of the checkpoint: {@code G}, {@code D}, {@code G-ema} (parameters and buffers of the
  * average), {@code G-optimizer}, {@code D-optimizer}, what treatments remember ({@code replay},
- * {@code balance}, {@code G-history}, {@code D-history}), {@code augmentation}, {@code random}.
+ * {@code balance}, {@code G-history}, {@code D-history}), {@code G-path-length} (the mean of path
+ * lengths), {@code augmentation}, {@code random}.
  */
 final class Players implements Noise, AutoCloseable {
   private static final String LATENT = "latent";
@@ -37,6 +41,7 @@ final class Players implements Noise, AutoCloseable {
   private static final String DROPOUT = "dropout";
   private static final String PENALTY = "penalty";
   private static final String REPLAY = "replay";
+  private static final String STYLE_MIXING = "style-mixing";
 
   private final TrainingConfig config;
   private final Network generator;
@@ -51,8 +56,11 @@ final class Players implements Noise, AutoCloseable {
   private final RandomStream penalty;
   private final RandomStream replay;
   private final RandomStream augmentation;
+  private final RandomStream mixing;
   private final AugmentedView view;
   private final Treatments treatments;
+  private final Optional<Styles> styles;
+  private final Optional<PathRegularizer> regularizer;
 
   /**
    * Makes both players as they start.
@@ -62,6 +70,8 @@ final class Players implements Noise, AutoCloseable {
    */
   Players(TrainingConfig config, Optional<float[]> meanSample) {
     this.config = config;
+    UpdateRule generatorRule = LazySteps.ofGenerator(config);
+    UpdateRule discriminatorRule = LazySteps.ofDiscriminator(config);
     Architecture architecture = config.architecture();
     Shape z = Shape.of(architecture.latent());
     ElementType type = config.precision().elementType();
@@ -71,6 +81,7 @@ final class Players implements Noise, AutoCloseable {
     penalty = RandomStream.named(config.seed(), PENALTY);
     replay = RandomStream.named(config.seed(), REPLAY);
     augmentation = RandomStream.named(config.seed(), AUGMENTATION);
+    mixing = RandomStream.named(config.seed(), STYLE_MIXING);
     view = new AugmentedView(config.augmentation().augmenter(), augmentation);
     try (RandomStream start = RandomStream.named(config.seed(), "init")) {
       Initializer initializer = new Initializer(start, meanSample);
@@ -97,10 +108,35 @@ final class Players implements Noise, AutoCloseable {
     average =
         Network.over(generator.description(), z, generator.conditionSize(), type, ema.average());
     average.training(false);
-    generatorOptimizer = new Optimizer(config.generatorOptimizer(), generator.parameters());
-    discriminatorOptimizer =
-        new Optimizer(config.discriminatorOptimizer(), discriminator.parameters());
+    generatorOptimizer = new Optimizer(generatorRule, generator.parameters());
+    discriminatorOptimizer = new Optimizer(discriminatorRule, discriminator.parameters());
     treatments = new Treatments(config, generator, discriminator, replay);
+    styles = stylesWhereNeeded();
+    regularizer =
+        config.generatorPenalties().stream()
+            .map(PathLength.class::cast)
+            .map(
+                settings ->
+                    new PathRegularizer(
+                        settings,
+                        styles.orElseThrow(),
+                        type,
+                        images -> PathLength.directions(images, penalty)))
+            .findFirst();
+  }
+
+  private Optional<Styles> stylesWhereNeeded() {
+    boolean needed = config.styleMixing() > 0 || !config.generatorPenalties().isEmpty();
+    return needed && config.architecture() instanceof StyleBased architecture
+        ? Optional.of(
+            new Styles(
+                architecture,
+                config.conditioning(),
+                generator,
+                config.styleMixing(),
+                mixing,
+                dropout))
+        : Optional.empty();
   }
 
   /** The step of the game that these players play. */
@@ -108,17 +144,20 @@ final class Players implements Noise, AutoCloseable {
     return new TwoPlayerStep(
         new TwoPlayerStep.Player(generator, generatorOptimizer),
         new TwoPlayerStep.Player(discriminator, discriminatorOptimizer),
-        new Judge(discriminator, config.judging(), view),
         new Objective(
             config.loss(), config.penalties(), config.constraints(), config.conditioning()),
-        treatments,
+        new TwoPlayerStep.Equipment(
+            new Forger(generator, styles),
+            new Judge(discriminator, config.judging(), view),
+            treatments,
+            regularizer,
+            () -> penalty),
         new TwoPlayerStep.Rules(
             config.discriminatorSteps(),
             config.generatorSteps(),
             config.reuseLatents(),
-            config.simultaneous(),
-            config.accumulate()),
-        () -> penalty);
+            config.order(),
+            config.accumulate()));
   }
 
   @Override
@@ -173,7 +212,8 @@ final class Players implements Noise, AutoCloseable {
         DROPOUT, dropout,
         PENALTY, penalty,
         REPLAY, replay,
-        AUGMENTATION, augmentation);
+        AUGMENTATION, augmentation,
+        STYLE_MIXING, mixing);
   }
 
   private Map<String, NamedTensors> ownedSections() {
@@ -184,6 +224,7 @@ final class Players implements Noise, AutoCloseable {
     sections.put("G-optimizer", generatorOptimizer.state());
     sections.put("D-optimizer", discriminatorOptimizer.state());
     sections.putAll(treatments.sections());
+    regularizer.ifPresent(paths -> sections.put("G-path-length", paths.state()));
     return sections;
   }
 
@@ -238,5 +279,7 @@ final class Players implements Noise, AutoCloseable {
     streams().values().forEach(RandomStream::close);
     ema.close();
     treatments.close();
+    regularizer.ifPresent(PathRegularizer::close);
+    styles.ifPresent(Styles::close);
   }
 }

@@ -33,12 +33,20 @@ public final class Presets {
           "sngan-cifar10",
           "dcgan64",
           "dcgan128",
+          "dcgan-avatars64",
+          "stylegan2-avatars64",
+          "r3gan-avatars64",
+          "dcgan-celeba64",
+          "stylegan2-ffhq256",
+          "r3gan-ffhq256",
+          "stackedmnist-rpgan",
           "ring",
           "grid",
           "rpgan-r1r2-grid",
           "pacgan-grid",
           "unrolled-ring",
-          "wgan-gp-toy");
+          "wgan-gp-toy",
+          "stackedmnist-unrolled");
 
   private Presets() {}
 
@@ -71,9 +79,14 @@ public final class Presets {
    * @throws InputException if there is no preset of that name
    */
   public static ObjectNode tree(String name) {
-    ObjectNode tree = (ObjectNode) Json.parseYaml(text(DEFAULTS), DEFAULTS);
+    ObjectNode tree = defaults();
     overlay(tree, Json.parseYaml(text(require(name)), name));
     return tree;
+  }
+
+  /** What every preset starts from. */
+  static ObjectNode defaults() {
+    return (ObjectNode) Json.parseYaml(text(DEFAULTS), DEFAULTS);
   }
 
   /** The settings of a preset. */

@@ -10,6 +10,7 @@ import org.esgrima.architecture.Architecture;
 import org.esgrima.architecture.Conditioning;
 import org.esgrima.architecture.Judging;
 import org.esgrima.architecture.LatentDistribution;
+import org.esgrima.architecture.StyleBased;
 import org.esgrima.augment.Augmentation;
 import org.esgrima.data.DataOptions;
 import org.esgrima.data.Dataset;
@@ -19,6 +20,7 @@ import org.esgrima.io.Shape;
 import org.esgrima.nn.Summary;
 import org.esgrima.objective.AdversarialLoss;
 import org.esgrima.objective.Constraint;
+import org.esgrima.objective.GeneratorPenalty;
 import org.esgrima.objective.Penalty;
 import org.esgrima.optim.EmaSettings;
 import org.esgrima.optim.UpdateRule;
@@ -46,7 +48,7 @@ public record TrainingConfig(
     @JsonProperty(required = true) @Setting("samples left out at the start of the data") long skip,
     @JsonProperty(required = true) @Setting("samples used after those; 0 = all") long take,
     @JsonProperty(required = true)
-        @Setting("the two networks: mlp, dcgan, resnet, stylegan2 or r3gan")
+        @Setting("the two networks: mlp, dcgan, compact-dcgan, resnet, stylegan2 or r3gan")
         Architecture architecture,
     @JsonProperty(required = true)
         @Setting(
@@ -75,12 +77,22 @@ public record TrainingConfig(
         List<Penalty> penalties,
     @JsonProperty(required = true)
         @Setting(
+            "what the generator minimises beside its loss: a list of path-length, for style-based"
+                + " generators")
+        List<GeneratorPenalty> generatorPenalties,
+    @JsonProperty(required = true)
+        @Setting(
+            "probability that the styles of a minibatch are mixed from two latents; 0 = never, and"
+                + " for all generators without styles")
+        double styleMixing,
+    @JsonProperty(required = true)
+        @Setting(
             "what the discriminator's weights obey after every update: a list of weight-clipping")
         List<Constraint> constraints,
     @JsonProperty(required = true)
         @Setting(
             "how images are changed before the discriminator sees them, for small data: none,"
-                + " diff-augment or adaptive (ADA)")
+                + " diff-augment, adaptive (ADA) or scheduled")
         Augmentation augmentation,
     @JsonProperty(required = true)
         @Setting(
@@ -99,9 +111,9 @@ public record TrainingConfig(
         boolean reuseLatents,
     @JsonProperty(required = true)
         @Setting(
-            "whether both players are updated at once, against each other as they were before;"
-                + " otherwise the discriminator goes first (Algorithm 1)")
-        boolean simultaneous,
+            "who is updated first: discriminator-first (Algorithm 1), generator-first (StyleGAN2) or"
+                + " simultaneous, against each other as they were before")
+        TurnOrder order,
     @JsonProperty(required = true) @Setting("images in a minibatch") int batch,
     @JsonProperty(required = true)
         @Setting("parts into which a minibatch is split to save memory; gradients are added up")
@@ -151,11 +163,26 @@ public record TrainingConfig(
   /** Checks the values. */
   public TrainingConfig {
     penalties = List.copyOf(penalties);
+    generatorPenalties = List.copyOf(generatorPenalties);
     constraints = List.copyOf(constraints);
     treatments = List.copyOf(treatments);
     if (treatments.stream().map(Treatment::getClass).distinct().count() < treatments.size()) {
       throw unusable("treatments", "each at most once", treatments, "Leave one of them out");
     }
+    if (!(styleMixing >= 0 && styleMixing <= 1)) {
+      throw unusable("style-mixing", "from 0 to 1", styleMixing, "The papers use 0.9");
+    }
+    if (order == TurnOrder.GENERATOR_FIRST && reuseLatents) {
+      throw unusable(
+          "reuse-latents",
+          "false where the generator is first",
+          true,
+          "Add --reuse-latents false, or use --order discriminator-first");
+    }
+    if (generatorPenalties.size() > 1) {
+      throw unusable("generator-penalties", "at most one", generatorPenalties, "Leave one out");
+    }
+    requireStyles(architecture, styleMixing, generatorPenalties);
     atLeast("packing", packing, 1);
     atLeast("minibatch-std", minibatchStd, 0);
     atLeast("discriminator-steps", discriminatorSteps, 1);
@@ -189,6 +216,24 @@ public record TrainingConfig(
     }
   }
 
+  private static void requireStyles(
+      Architecture architecture, double styleMixing, List<GeneratorPenalty> penalties) {
+    if (architecture instanceof StyleBased) {
+      return;
+    }
+    String remedy = "Use --architecture stylegan2, or leave it out";
+    if (styleMixing > 0) {
+      throw unusable("style-mixing", "0 for a generator without styles", styleMixing, remedy);
+    }
+    if (!penalties.isEmpty()) {
+      throw unusable(
+          "generator-penalties",
+          "none for a generator without styles",
+          penalties.get(0).name(),
+          remedy);
+    }
+  }
+
   private static void atLeast(String key, long value, long least) {
     if (value < least) {
       throw unusable(key, "at least " + least, value, "Give a larger number");
@@ -200,13 +245,13 @@ public record TrainingConfig(
   }
 
   /**
-   * Reads a configuration.
+   * Reads a configuration; one of an earlier version is understood as it was meant then.
    *
    * @param tree all keys
    * @param where the file or option it came from, for messages
    */
   public static TrainingConfig of(JsonNode tree, Object where) {
-    return Json.bind(tree, TrainingConfig.class, where);
+    return Json.bind(FormerSettings.updated(tree), TrainingConfig.class, where);
   }
 
   /** What to open, for {@link org.esgrima.data.Datasets}. */

@@ -185,7 +185,6 @@ class R3GanGoldenTest {
                   new Objective.Judged(reals, fakes, Verdict.of(real), Verdict.of(fake)),
                   samples -> samples == reals ? real : fake,
                   0,
-                  0,
                   () -> random)
               .total();
       golden.assertClose(loss.detach(), "D.loss");

@@ -70,7 +70,8 @@ class StyleGan2GradientsTest {
           new PathLength(
               config.path("pl_weight").doubleValue(),
               config.path("pl_decay").doubleValue(),
-              config.path("gain").path("Greg").intValue());
+              config.path("gain").path("Greg").intValue(),
+              config.path("pl_batch_shrink").intValue());
       Tensor directions = the.golden.tensor("pl_noise", type);
       long count = directions.shape().size(0);
       Tensor styles =

@@ -31,7 +31,25 @@ class AugmentationConfigurationTest {
         new NoAugmentation(),
         new DiffAugment(List.of(Policy.TRANSLATION)),
         AdaptiveAugmentation.published(),
-        read("{type: adaptive, categories: [noise], amounts: {noise: 0.2}, ramp-images: 1000}"));
+        read("{type: adaptive, categories: [noise], amounts: {noise: 0.2}, ramp-images: 1000}"),
+        read("{type: scheduled, without: [hue], probability: " + RISING + "}"));
+  }
+
+  private static final String RISING =
+      "{type: linear, from: 0, to: 1, start-images: 0, end-images: 100, every-images: 1}";
+
+  @Test
+  void theProbabilityFollowsItsSchedule() {
+    try (Scope scope = Scope.open();
+        RandomStream random = new RandomStream(1)) {
+      Augmenter rising = read("{type: scheduled, probability: " + RISING + "}").augmenter();
+      Tensor images = random.uniform(ElementType.F32, Shape.of(8, 1, 8, 8), -1, 1);
+      assertThat(rising.apply(images, random)).isSameAs(images);
+      rising.at(100);
+      assertThat(rising.apply(images, random).contentEquals(images)).isFalse();
+      rising.at(0);
+      assertThat(rising.apply(images, random)).isSameAs(images);
+    }
   }
 
   @ParameterizedTest
@@ -74,6 +92,7 @@ class AugmentationConfigurationTest {
         "{type: adaptive, target: 2}|target must be from -1 to 1, got 2.0",
         "{type: adaptive, interval: 0}|interval must be at least 1, got 0",
         "{type: adaptive, ramp-images: 0}|ramp-images must be at least 1, got 0",
+        "{type: scheduled, probability: 2}|probability must be from 0 to 1, got 2.0",
         "{type: adaptive, start: -1}|start must be at least 0 and finite, got -1.0",
         "{type: adaptive, categories: []}|categories must be some that are left, got []",
         "{type: adaptive, amounts: {hue: -1}}|hue must be at least 0 and finite, got -1.0",

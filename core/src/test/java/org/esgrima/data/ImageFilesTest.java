@@ -75,6 +75,31 @@ class ImageFilesTest {
 
   @ParameterizedTest
   @EnumSource
+  void numberedFoldersAreNoClasses(Container container) throws IOException {
+    add("thumbnails128x128/00000/00007.png", TestImages.png(8, 8, 1));
+    add("thumbnails128x128/01000/01999.png", TestImages.png(8, 8, 2));
+    add("thumbnails128x128/69000/69001.png", TestImages.png(8, 8, 3));
+    add("thumbnails128x128/LICENSE.txt", text("x"));
+    try (Dataset set = open(container, 0, 0)) {
+      assertThat(set.size()).isEqualTo(3);
+      assertThat(set.labelColumns()).isEmpty();
+      assertThat(read(set, 2)).isEqualTo(decode("thumbnails128x128/69000/69001.png").values());
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void classesMayBeCalledByNumbers(Container container) throws IOException {
+    add("00000/00007.png", TestImages.png(8, 8, 1));
+    add("00001/00008.png", TestImages.png(8, 8, 2));
+    try (Dataset set = open(container, 0, 0)) {
+      assertThat(set.labelColumns())
+          .containsExactly(LabelColumn.classes("class", List.of("00000", "00001")));
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
   void oneFolderAroundAllIsNoClass(Container container) throws IOException {
     add("data/a.png", TestImages.png(8, 8, 1));
     add("data/b.png", TestImages.png(8, 8, 2));

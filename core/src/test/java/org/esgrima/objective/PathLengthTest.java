@@ -127,7 +127,7 @@ class PathLengthTest {
   void theMeanFollowsSlowlyAndTakesPartInTheGradient() {
     try (Scope scope = Scope.open()) {
       Tensor lengths = Tensor.of(new double[] {1, 3}, Shape.of(2)).requireGrad(true);
-      PathLength settings = new PathLength(2, 0.25, 4);
+      PathLength settings = new PathLength(2, 0.25, 4, 2);
       Tensor mean = settings.mean(Tensor.full(ElementType.F64, Shape.of(), 1), lengths);
       assertThat(mean.item()).isCloseTo(1.25, EXACT);
       assertThat(settings.penalties(lengths, mean).detach().toDoubles())
@@ -169,17 +169,19 @@ class PathLengthTest {
       assertThatThrownBy(() -> new PathLength().lengths(images, three, random))
           .isInstanceOf(IllegalArgumentException.class);
     }
-    assertThatThrownBy(() -> new PathLength(2, 0, 4)).hasMessageContaining("decay");
-    assertThatThrownBy(() -> new PathLength(-1, 0.1, 4)).hasMessageContaining("weight");
-    assertThatThrownBy(() -> new PathLength(2, 0.1, 0)).hasMessageContaining("interval");
+    assertThatThrownBy(() -> new PathLength(2, 0, 4, 2)).hasMessageContaining("decay");
+    assertThatThrownBy(() -> new PathLength(-1, 0.1, 4, 2)).hasMessageContaining("weight");
+    assertThatThrownBy(() -> new PathLength(2, 0.1, 0, 2)).hasMessageContaining("interval");
   }
 
   @Test
   void isReadAndWrittenWithTheAuthorsDefaults() {
-    assertThat(Json.bind(Json.parseYaml("{}", "test"), PathLength.class, "test"))
-        .isEqualTo(new PathLength(2, 0.01, 4));
-    PathLength other = new PathLength(1, 0.5, 8);
-    assertThat(Json.bind(Json.parseYaml(Json.yaml(other), ""), PathLength.class, ""))
+    assertThat(
+            Json.bind(
+                Json.parseYaml("{type: path-length}", "test"), GeneratorPenalty.class, "test"))
+        .isEqualTo(new PathLength(2, 0.01, 4, 2));
+    PathLength other = new PathLength(1, 0.5, 8, 3);
+    assertThat(Json.bind(Json.parseYaml(Json.yaml(other), ""), GeneratorPenalty.class, ""))
         .isEqualTo(other);
     assertThat(List.of(other.dueAt(0), other.dueAt(7), other.dueAt(8)))
         .containsExactly(true, false, true);
@@ -199,7 +201,8 @@ class PathLengthTest {
           new PathLength(
               golden.config().path("pl_weight").doubleValue(),
               golden.config().path("pl_decay").doubleValue(),
-              golden.config().path("gain").path("Greg").intValue());
+              golden.config().path("gain").path("Greg").intValue(),
+              golden.config().path("pl_batch_shrink").intValue());
       Tensor start =
           Tensor.full(
               ElementType.F64, Shape.of(), golden.config().path("pl_mean_init").doubleValue());

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import org.assertj.core.data.Offset;
 import org.esgrima.InputException;
@@ -134,26 +135,47 @@ class PenaltyTest {
   void theObjectiveTellsPenaltiesTheImagesSeen() {
     Objective objective =
         new Objective(new Wasserstein(), List.of(new R1(FALLING, 4), new R2(8)), List.of());
-    assertThat(term(objective, "loss/d/r1", 0)).isCloseTo(4 * 0.025 * 25, EXACT);
-    assertThat(term(objective, "loss/d/r1", 500)).isCloseTo(4 * 0.01375 * 25, EXACT);
-    assertThat(term(objective, "loss/d/r2", 500)).isCloseTo(4 * 25, EXACT);
+    assertThat(lazily(objective, 8, 0)).isEqualTo(Map.of("loss/d/r1", 4 * 0.025 * 25));
+    assertThat(lazily(objective, 8, 500).get("loss/d/r1")).isCloseTo(4 * 0.01375 * 25, EXACT);
+    assertThat(atOnce(objective, 500).get("loss/d/r2")).isCloseTo(4 * 25, EXACT);
   }
 
-  private static double term(Objective objective, String name, long imagesSeen) {
+  @Test
+  void lazyPenaltiesAreNoPartOfTheLossAndOnlySometimesDue() {
+    Objective objective =
+        new Objective(new Wasserstein(), List.of(new R1(1, 4), new R2(8)), List.of());
+    assertThat(atOnce(objective, 0)).containsOnlyKeys("loss/d/adversarial", "loss/d/r2");
+    for (long update = 0; update < 9; update++) {
+      assertThat(objective.lazyDueAt(update)).isEqualTo(update % 4 == 0);
+      assertThat(lazily(objective, update, 0).containsKey("loss/d/r1")).isEqualTo(update % 4 == 0);
+    }
+  }
+
+  private static Map<String, Double> lazily(Objective objective, long update, long imagesSeen) {
     try (Scope scope = Scope.open();
         RandomStream random = new RandomStream(5)) {
-      Tensor x = Tensor.of(new double[] {1, 2, -1, 0}, Shape.of(2, 2));
+      Tensor x = samples();
+      return objective.lazily(x, x, PenaltyTest::plane, update, imagesSeen, () -> random).values();
+    }
+  }
+
+  private static Map<String, Double> atOnce(Objective objective, long imagesSeen) {
+    try (Scope scope = Scope.open();
+        RandomStream random = new RandomStream(5)) {
+      Tensor x = samples();
       Verdict verdict = Verdict.of(plane(x));
       return objective
           .discriminator(
               new Objective.Judged(x, x, verdict, verdict),
               PenaltyTest::plane,
-              0,
               imagesSeen,
               () -> random)
-          .values()
-          .get(name);
+          .values();
     }
+  }
+
+  private static Tensor samples() {
+    return Tensor.of(new double[] {1, 2, -1, 0}, Shape.of(2, 2));
   }
 
   @Test

@@ -47,7 +47,7 @@ class DcganGoldenTest {
               new TwoPlayerStep.Player(g, gAdam),
               new TwoPlayerStep.Player(d, dAdam),
               new NonSaturating(),
-              new TwoPlayerStep.Rules(1, 1, true, false, 1));
+              new TwoPlayerStep.Rules(1, 1, true, TurnOrder.DISCRIMINATOR_FIRST, 1));
       Tensor reals = golden.tensor("real", type);
       Tensor noise = golden.tensor("noise", type);
       int iterations = golden.config().path("iterations").intValue();

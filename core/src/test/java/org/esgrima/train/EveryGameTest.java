@@ -51,7 +51,12 @@ class EveryGameTest {
               + " architecture: {type: resnet, latent: 8, width: 4}}",
           "r3gan",
           "{batch: 4, resolution: 16, threads: 1,"
-              + " architecture: {type: r3gan, latent: 8, widths: [4], blocks: [1]}}");
+              + " architecture: {type: r3gan, latent: 8, widths: [4], blocks: [1]}}",
+          "stylegan2",
+          "{batch: 4, resolution: 16, threads: 1, architecture: {type: stylegan2, latent: 8,"
+              + " styles: 8, mapping-layers: 2, capacity: 64, max-width: 4}}");
+
+  private static final List<String> KNOW_PROJECTION_ONLY = List.of("r3gan", "stylegan2");
 
   static List<Arguments> games() {
     List<Arguments> games = new ArrayList<>();
@@ -109,7 +114,7 @@ class EveryGameTest {
   @MethodSource("conditionedGames")
   void everyConditionTrainsOnEveryArchitecture(String game, String conditioning) {
     String condition = "conditioning: {type: " + conditioning + "}, minibatch-std: 4";
-    if (game.equals("r3gan") && !conditioning.equals("projection")) {
+    if (KNOW_PROJECTION_ONLY.contains(game) && !conditioning.equals("projection")) {
       assertThatThrownBy(() -> prepare(config("digits", game, condition)).close())
           .isInstanceOf(InputException.class)
           .hasMessageContaining("expected none or projection, got " + conditioning);
@@ -125,7 +130,7 @@ class EveryGameTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"mlp", "dcgan", "dcgan without norm", "resnet", "r3gan"})
+  @ValueSource(strings = {"mlp", "dcgan", "dcgan without norm", "resnet", "r3gan", "stylegan2"})
   void packsAreJudgedTogether(String game) {
     TrainingConfig config = config(game.equals("mlp") ? "ring" : "digits", game, "packing: 2");
     try (Preparation ready = prepare(config)) {
@@ -164,9 +169,12 @@ class EveryGameTest {
 
   static List<Arguments> augmentedGames() {
     List<Arguments> games = new ArrayList<>();
-    for (String game : List.of("dcgan without norm", "resnet")) {
+    for (String game : List.of("dcgan without norm", "resnet", "stylegan2")) {
       for (String more :
-          List.of("type: diff-augment", "type: adaptive, start: 0.5, target: -1, interval: 1")) {
+          List.of(
+              "type: diff-augment",
+              "type: scheduled, probability: 0.5",
+              "type: adaptive, start: 0.5, target: -1, interval: 1")) {
         for (String penalty : List.of("[]", "[{type: r1}, {type: gradient-penalty}]")) {
           games.add(Arguments.of(game, more, penalty));
         }
@@ -194,6 +202,51 @@ class EveryGameTest {
             () -> prepare(config("ring", "mlp", "augmentation: {type: diff-augment}")).close())
         .isInstanceOf(InputException.class)
         .hasMessageContaining("--augmentation none");
+  }
+
+  @Test
+  void lazyPenaltiesOfBothPlayersHaveStepsOfTheirOwn() {
+    String lazy =
+        "penalties: [{type: r1, interval: 4}, {type: r2, interval: 4}], style-mixing: 0.9,"
+            + " generator-penalties: [{type: path-length, interval: 2}]";
+    for (String order : List.of("discriminator-first", "generator-first", "simultaneous")) {
+      String more = ", conditioning: {type: projection}, reuse-latents: false, order: " + order;
+      TrainingConfig config = config("digits", "stylegan2", lazy + more);
+      try (Preparation ready = prepare(config)) {
+        Map<String, Double> means = play(ready);
+        assertThat(means.values()).as(order).allMatch(Double::isFinite);
+        assertThat(means).containsKeys("loss/d/r1", "loss/d/r2", "loss/g/path-length");
+        assertThat(updates(ready, "D-optimizer")).as(order).isEqualTo(STEPS + STEPS / 4);
+        assertThat(updates(ready, "G-optimizer")).as(order).isEqualTo(STEPS + STEPS / 2);
+      }
+    }
+  }
+
+  private static long updates(Preparation ready, String optimizer) {
+    try (Scope scope = Scope.open()) {
+      return Math.round(ready.players().sections().get(optimizer).get("step").item());
+    }
+  }
+
+  @Test
+  void whatLazyPenaltiesAndStylesNeedIsNamed() {
+    assertThatThrownBy(() -> config("ring", "mlp", "style-mixing: 0.5"))
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining("style-mixing");
+    assertThatThrownBy(() -> config("ring", "mlp", "generator-penalties: [{type: path-length}]"))
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining("path-length");
+    assertThatThrownBy(() -> config("ring", "mlp", "order: generator-first"))
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining("--reuse-latents false");
+    String two = "penalties: [{type: r1, interval: 4}, {type: r2, interval: 8}]";
+    assertThatThrownBy(() -> prepare(config("ring", "mlp", two)).close())
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining("[4, 8]");
+    String sgd = "penalties: [{type: r1, interval: 4}], discriminator-optimizer: {type: rmsprop}";
+    assertThatThrownBy(() -> prepare(config("ring", "mlp", sgd)).close())
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining("discriminator-optimizer: expected adam");
   }
 
   @Test

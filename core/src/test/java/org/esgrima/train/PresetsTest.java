@@ -7,22 +7,30 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import org.assertj.core.data.Offset;
 import org.esgrima.InputException;
+import org.esgrima.architecture.CompactDcgan;
 import org.esgrima.architecture.Dcgan;
 import org.esgrima.architecture.DenseInit;
 import org.esgrima.architecture.LatentCodes;
 import org.esgrima.architecture.LatentDistribution;
 import org.esgrima.architecture.MlpGan;
+import org.esgrima.architecture.R3Gan;
 import org.esgrima.architecture.ResnetGan;
+import org.esgrima.architecture.StyleGan2;
+import org.esgrima.augment.ScheduledAugmentation;
 import org.esgrima.io.Json;
+import org.esgrima.io.Shape;
 import org.esgrima.nn.Activation;
 import org.esgrima.objective.GradientPenalty;
 import org.esgrima.objective.Hinge;
 import org.esgrima.objective.Minimax;
+import org.esgrima.objective.NonSaturating;
+import org.esgrima.objective.PathLength;
 import org.esgrima.objective.R1;
 import org.esgrima.objective.R2;
 import org.esgrima.objective.RelativisticPairing;
 import org.esgrima.objective.Wasserstein;
 import org.esgrima.optim.Adam;
+import org.esgrima.optim.EmaSettings;
 import org.esgrima.optim.Sgd;
 import org.esgrima.optim.UpdateRule;
 import org.junit.jupiter.api.Test;
@@ -30,6 +38,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class PresetsTest {
+  private static final Offset<Double> EXACT = Offset.offset(1e-12);
+
   static List<String> names() {
     return Presets.names();
   }
@@ -110,7 +120,7 @@ class PresetsTest {
     assertThat(config.packing()).isEqualTo(2);
     assertThat(config.batch() / config.packing()).isEqualTo(100);
     assertThat(config.steps()).isEqualTo(400 * config.take() / 100);
-    assertThat(config.simultaneous()).isTrue();
+    assertThat(config.order()).isEqualTo(TurnOrder.SIMULTANEOUS);
     assertThat(mlp.latent()).isEqualTo(2);
     assertThat(mlp.generatorWidths()).isEqualTo(List.of(400, 400, 400, 400));
     assertThat(mlp.generatorNorm()).isTrue();
@@ -121,6 +131,18 @@ class PresetsTest {
         .containsOnly(new DenseInit.Normal(0.02));
     assertThat(List.of(config.generatorOptimizer(), config.discriminatorOptimizer()))
         .containsOnly(new Adam(1e-4, 0.8, 0.999));
+  }
+
+  @Test
+  void stackedMnistUnrolledHasThePublishedNumbers() {
+    TrainingConfig config = Presets.config("stackedmnist-unrolled");
+    assertThat(config.architecture()).isEqualTo(new CompactDcgan(0, 256, 8, 2));
+    assertThat(config.treatments()).isEqualTo(List.of(new Unrolling(5)));
+    assertThat(config.batch()).isEqualTo(128);
+    assertThat(config.steps()).isEqualTo(500_000);
+    assertThat(((Adam) config.generatorOptimizer()).beta2().at(0)).isEqualTo(0.99);
+    assertThat(config.generatorOptimizer().learningRate().at(0)).isEqualTo(1e-4);
+    assertThat(config.discriminatorOptimizer().learningRate().at(0)).isEqualTo(2e-4);
   }
 
   @Test
@@ -178,6 +200,49 @@ class PresetsTest {
   }
 
   @Test
+  void r3GanOnFacesHasThePublishedNumbers() {
+    TrainingConfig config = Presets.config("r3gan-ffhq256");
+    R3Gan gan = (R3Gan) config.architecture().fitting(Shape.of(3, 256, 256));
+    assertThat(gan.widths()).containsExactly(768, 768, 768, 768, 384, 192, 96);
+    assertThat(gan.cardinality()).containsExactly(96, 96, 96, 96, 48, 24, 12);
+    assertThat(gan.blocks()).containsOnly(2);
+    assertThat(config.loss()).isEqualTo(new RelativisticPairing());
+    for (long images : List.of(0L, 20_000_000L)) {
+      boolean start = images == 0;
+      R1 r1 = (R1) config.penalties().get(0).after(images);
+      R2 r2 = (R2) config.penalties().get(1).after(images);
+      assertThat(r1).isEqualTo(new R1(start ? 150 : 15));
+      assertThat(r2).isEqualTo(new R2(start ? 150 : 15));
+      Adam adam = (Adam) config.generatorOptimizer();
+      assertThat(adam.learningRate().at(images)).isCloseTo(start ? 2e-4 : 5e-5, EXACT);
+      assertThat(adam.beta2().at(images)).isCloseTo(start ? 0.9 : 0.99, EXACT);
+      assertThat(config.average().beta(images, config.batch()))
+          .isCloseTo(start ? 0 : Math.pow(0.5, 256.0 / 500_000), EXACT);
+      ScheduledAugmentation augmentation = (ScheduledAugmentation) config.augmentation();
+      assertThat(augmentation.probability().at(images)).isCloseTo(start ? 0 : 0.3, EXACT);
+    }
+    assertThat(config.discriminatorOptimizer()).isEqualTo(config.generatorOptimizer());
+  }
+
+  @Test
+  void styleGan2OnFacesHasThePublishedNumbers() {
+    TrainingConfig config = Presets.config("stylegan2-ffhq256");
+    StyleGan2 gan = (StyleGan2) config.architecture();
+    assertThat(List.of(gan.latent(), gan.styles(), gan.maxWidth())).containsOnly(512);
+    assertThat(gan.mappingLayers()).isEqualTo(8);
+    assertThat(gan.minibatchStd()).isEqualTo(8);
+    assertThat(gan.capacity()).isEqualTo(16_384);
+    assertThat(config.loss()).isEqualTo(new NonSaturating());
+    assertThat(config.penalties()).isEqualTo(List.of(new R1(1, 16)));
+    assertThat(config.generatorPenalties()).isEqualTo(List.of(new PathLength()));
+    assertThat(config.styleMixing()).isEqualTo(0.9);
+    assertThat(config.batch()).isEqualTo(64);
+    assertThat(config.average()).isEqualTo(new EmaSettings.HalfLife(20_000, 0));
+    assertThat(List.of(config.generatorOptimizer(), config.discriminatorOptimizer()))
+        .containsOnly(new Adam(2.5e-3, 0, 0.99));
+  }
+
+  @Test
   void overlayReplacesAnObjectWhoseTypeChanges() {
     ObjectNode tree = Presets.tree("digits");
     Presets.overlay(
@@ -220,5 +285,21 @@ class PresetsTest {
         .isInstanceOf(InputException.class)
         .hasMessageContaining("changes of preset digits")
         .hasMessageContaining("stepps");
+  }
+
+  @Test
+  void settingsOfEarlierVersionsMeanWhatTheyMeant() {
+    ObjectNode tree = (ObjectNode) Json.tree(Presets.config("goodfellow2014-mnist"));
+    TrainingConfig now = TrainingConfig.of(tree, "test");
+    assertThat(now.order()).isEqualTo(TurnOrder.SIMULTANEOUS);
+    List.of("order", "treatments", "conditioning", "style-mixing").forEach(tree::remove);
+    assertThat(TrainingConfig.of(tree, "config.yaml").order())
+        .isEqualTo(TurnOrder.DISCRIMINATOR_FIRST);
+    tree.put("simultaneous", true);
+    assertThat(TrainingConfig.of(tree, "config.yaml")).isEqualTo(now);
+    tree.remove("batch");
+    assertThatThrownBy(() -> TrainingConfig.of(tree, "config.yaml"))
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining("batch");
   }
 }

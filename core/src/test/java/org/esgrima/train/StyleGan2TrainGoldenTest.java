@@ -3,14 +3,16 @@ package org.esgrima.train;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.esgrima.Golden;
+import org.esgrima.architecture.Judging;
 import org.esgrima.architecture.StyleGan2Case;
-import org.esgrima.architecture.Truncation;
 import org.esgrima.io.ElementType;
-import org.esgrima.io.Shape;
-import org.esgrima.nn.Network;
 import org.esgrima.objective.LazyCorrection;
 import org.esgrima.objective.NonSaturating;
+import org.esgrima.objective.Objective;
 import org.esgrima.objective.PathLength;
 import org.esgrima.objective.R1;
 import org.esgrima.optim.Adam;
@@ -18,7 +20,6 @@ import org.esgrima.optim.Ema;
 import org.esgrima.optim.EmaSettings;
 import org.esgrima.optim.Optimizer;
 import org.esgrima.optim.Schedule;
-import org.esgrima.torch.Autograd;
 import org.esgrima.torch.NamedTensors;
 import org.esgrima.torch.NoLeaks;
 import org.esgrima.torch.RandomStream;
@@ -29,12 +30,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Training iterations of stylegan2-ada-pytorch, number by number: its losses, lazy penalties with
- * optimiser steps of their own, its average of weights, in its order.
+ * Training iterations of stylegan2-ada-pytorch, number by number, played by the trainer's own step:
+ * losses, lazy penalties with optimiser steps of their own, average of weights, in the order of the
+ * reference.
  */
 @ExtendWith(NoLeaks.class)
 class StyleGan2TrainGoldenTest {
-  /** Numbers of the phases, each of which has its own latents. */
+  /** Numbers of the phases in the order in which they draw latents; R1 needs none. */
   private static final int GENERATOR = 0;
 
   private static final int PATH_LENGTH = 1;
@@ -68,17 +70,20 @@ class StyleGan2TrainGoldenTest {
   private static final class Game implements AutoCloseable {
     final StyleGan2Case the;
     final JsonNode config;
-    final Network mapping;
-    final Network synthesis;
+    final RandomStream unused = new RandomStream(0);
+    final Styles styles;
     final Optimizer generatorAdam;
     final Optimizer discriminatorAdam;
     final Ema ema;
     final PathLength pathLength;
+    final PathRegularizer regularizer;
     final R1 r1;
+    final TwoPlayerStep step;
     final Tensor reals;
     final Tensor latents;
-    final Tensor directions;
-    final Tensor mean;
+    final int batch;
+    int iteration;
+    int phase;
     final double[] generatorLosses;
     final double[] discriminatorLosses;
     final double[] means;
@@ -89,10 +94,10 @@ class StyleGan2TrainGoldenTest {
     Game(ElementType type) {
       the = new StyleGan2Case("stylegan2/train", "stylegan2/train.init", type);
       config = the.golden.config();
+      batch = config.path("batch_size").intValue();
       the.generator.training(true);
       the.discriminator.training(true);
-      mapping = the.mapping(Truncation.NONE).training(true);
-      synthesis = the.synthesis().training(true);
+      styles = new Styles(the.gan, the.conditioning, the.generator, 0, unused, unused);
       int lazyG = config.path("G_reg_interval").intValue();
       int lazyD = config.path("D_reg_interval").intValue();
       generatorAdam = new Optimizer(adam(lazyG), the.generator.parameters());
@@ -104,12 +109,17 @@ class StyleGan2TrainGoldenTest {
       ema = new Ema(halfLife, the.generator.state(), the.generator.bufferNames());
       pathLength =
           new PathLength(
-              config.path("pl_weight").doubleValue(), config.path("pl_decay").doubleValue(), lazyG);
+              config.path("pl_weight").doubleValue(),
+              config.path("pl_decay").doubleValue(),
+              lazyG,
+              config.path("pl_batch_shrink").intValue());
+      Tensor directions = the.golden.tensor("pl_noise", type);
+      regularizer =
+          new PathRegularizer(pathLength, styles, type, x -> directions.select(0, iteration));
       r1 = new R1(config.path("r1_gamma").doubleValue(), lazyD);
       reals = the.golden.tensor("real_u8", type).mul(1 / 127.5).add(-1.0);
       latents = the.golden.tensor("z", type);
-      directions = the.golden.tensor("pl_noise", type);
-      mean = Tensor.zeros(type, Shape.of());
+      step = step();
       int iterations = config.path("iterations").intValue();
       generatorLosses = new double[iterations];
       discriminatorLosses = new double[iterations];
@@ -119,78 +129,63 @@ class StyleGan2TrainGoldenTest {
       betas = new double[iterations];
     }
 
+    private TwoPlayerStep step() {
+      return new TwoPlayerStep(
+          new TwoPlayerStep.Player(the.generator, generatorAdam),
+          new TwoPlayerStep.Player(the.discriminator, discriminatorAdam),
+          new Objective(new NonSaturating(), List.of(r1), List.of(), the.conditioning),
+          new TwoPlayerStep.Equipment(
+              new Forger(the.generator, Optional.of(styles)),
+              new Judge(
+                  the.discriminator, new Judging(the.conditioning, 1, 0), AugmentedView.none()),
+              new Treatments(),
+              Optional.of(regularizer),
+              () -> unused),
+          new TwoPlayerStep.Rules(1, 1, false, TurnOrder.GENERATOR_FIRST, 1));
+    }
+
     Golden golden() {
       return the.golden;
     }
 
     private Adam adam(int interval) {
-      LazyCorrection lazy = new LazyCorrection(interval);
-      return new Adam(
-          Schedule.constant(lazy.learningRate(config.path("lr").doubleValue())),
-          Schedule.constant(lazy.beta(config.path("betas").path(0).doubleValue())),
-          Schedule.constant(lazy.beta(config.path("betas").path(1).doubleValue())),
-          config.path("eps").doubleValue(),
-          0,
-          false,
-          false,
-          Adam.EpsilonPlacement.OUTSIDE);
+      return new LazyCorrection(interval)
+          .of(
+              new Adam(
+                  Schedule.constant(config.path("lr").doubleValue()),
+                  Schedule.constant(config.path("betas").path(0).doubleValue()),
+                  Schedule.constant(config.path("betas").path(1).doubleValue()),
+                  config.path("eps").doubleValue(),
+                  0,
+                  false,
+                  false,
+                  Adam.EpsilonPlacement.OUTSIDE));
     }
 
-    void play(int iteration) {
-      generatorLosses[iteration] = improveGenerator(z(iteration, GENERATOR));
-      if (pathLength.dueAt(iteration)) {
-        penalties[iteration] = smoothGenerator(iteration);
-      }
-      discriminatorLosses[iteration] = improveDiscriminator(iteration);
-      if (r1.dueAt(iteration)) {
-        slopes[iteration] = flattenDiscriminator(reals.select(0, iteration));
-      }
-      means[iteration] = mean.item();
-      int batch = config.path("batch_size").intValue();
-      betas[iteration] = ema.update(the.generator.state(), (long) iteration * batch, batch);
+    void play(int number) {
+      iteration = number;
+      phase = GENERATOR;
+      StepReport report = new StepReport();
+      long imagesSeen = (long) number * batch;
+      step.play(() -> Minibatch.of(reals.select(0, iteration)), this::latents, imagesSeen, report);
+      Map<String, Double> means = report.takeMeans();
+      generatorLosses[number] = means.get("loss/g/adversarial");
+      discriminatorLosses[number] = means.get("loss/d/adversarial");
+      penalties[number] =
+          means.getOrDefault("loss/g/path-length", 0.0)
+              / (pathLength.weight() * pathLength.interval());
+      slopes[number] =
+          means.getOrDefault("loss/d/r1", 0.0) / (r1.interval() * r1.gamma().at(0) / 2);
+      this.means[number] = regularizer.state().get("mean").item();
+      betas[number] = ema.update(the.generator.state(), imagesSeen, batch);
     }
 
-    private Tensor z(int iteration, int phase) {
-      return latents.select(0, iteration).select(0, phase);
-    }
-
-    private double improveGenerator(Tensor z) {
-      Tensor logits = the.discriminator.forward(the.generator.forward(z));
-      Tensor loss = new NonSaturating().generator(logits, logits.detach()).mean();
-      step(generatorAdam, loss, the.generator);
-      return loss.item();
-    }
-
-    private double smoothGenerator(int iteration) {
-      Tensor along = directions.select(0, iteration);
-      Tensor z = z(iteration, PATH_LENGTH).narrow(0, 0, along.shape().size(0));
-      Tensor styles = mapping.forward(z);
-      Tensor lengths = PathLength.lengths(synthesis.forward(styles), styles, along);
-      Tensor moved = pathLength.mean(mean, lengths);
-      step(generatorAdam, pathLength.term(lengths, moved), the.generator);
-      mean.copyFrom(moved.detach());
-      return pathLength.penalties(lengths, moved).mean().item();
-    }
-
-    private double improveDiscriminator(int iteration) {
-      Tensor fakes = the.generator.forward(z(iteration, DISCRIMINATOR)).detach();
-      Tensor fakeLogits = the.discriminator.forward(fakes);
-      Tensor realLogits = the.discriminator.forward(reals.select(0, iteration));
-      Tensor loss = new NonSaturating().discriminator(realLogits, fakeLogits).mean();
-      step(discriminatorAdam, loss, the.discriminator);
-      return loss.item();
-    }
-
-    private double flattenDiscriminator(Tensor real) {
-      try (RandomStream unused = new RandomStream(0)) {
-        Tensor term = r1.value(the.discriminator::forward, real, real, unused);
-        step(discriminatorAdam, term.mul(r1.interval()), the.discriminator);
-        return term.item() / (r1.gamma().at(0) / 2);
-      }
-    }
-
-    private static void step(Optimizer adam, Tensor loss, Network player) {
-      adam.step(Autograd.gradients(loss, player.parameters().values()), 0);
+    /** The latents of the next phase that draws some. */
+    private Tensor latents(int count) {
+      Tensor z = latents.select(0, iteration).select(0, phase);
+      boolean regularised = pathLength.dueAt(iteration);
+      phase = phase == GENERATOR && regularised ? PATH_LENGTH : DISCRIMINATOR;
+      return z.narrow(0, 0, count);
     }
 
     void assertWeights(String when) {
@@ -221,8 +216,11 @@ class StyleGan2TrainGoldenTest {
     @Override
     public void close() {
       ema.close();
+      regularizer.close();
+      styles.close();
       generatorAdam.close();
       discriminatorAdam.close();
+      unused.close();
       the.close();
     }
   }

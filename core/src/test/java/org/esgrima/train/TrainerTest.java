@@ -39,7 +39,7 @@ class TrainerTest {
           "goodfellow2014-mnist",
           "{data: strokes, take: 400, architecture: {generator-widths: [16], discriminator-widths: [8]},"
               + " batch: 8, images: 0, tick-steps: 7, preview: 4, seed: 5, discriminator-steps: 2,"
-              + " simultaneous: false, reuse-latents: false}",
+              + " order: discriminator-first, reuse-latents: false}",
           "sngan-cifar10",
           "{data: strokes, channels: 1, architecture: {width: 4, latent: 8}, batch: 4,"
               + " tick-steps: 7, preview: 4, seed: 5, discriminator-steps: 2, threads: 1}",
@@ -48,6 +48,16 @@ class TrainerTest {
               + " tick-steps: 7, preview: 4, seed: 5, conditioning: {type: latent-codes},"
               + " generator-steps: 2, minibatch-std: 4, augmentation: {type: adaptive, start: 0.4,"
               + " interval: 3}}",
+          "stylegan2-avatars64",
+          "{data: strokes, resolution: 16, channels: 1, architecture: {latent: 8, styles: 8,"
+              + " capacity: 64, max-width: 4}, batch: 8, minutes: 0, tick-steps: 7, preview: 4,"
+              + " seed: 5, threads: 1, penalties: [{type: r1, gamma: {type: cosine, from: 2, to: 1,"
+              + " start-images: 0, end-images: 160}, interval: 4}], style-mixing: 0.9,"
+              + " generator-penalties: [{type: path-length}],"
+              + " average: {type: half-life, half-life-images: {type: linear, from: 0, to: 100,"
+              + " start-images: 0, end-images: 100, every-images: 1}},"
+              + " augmentation: {type: scheduled, probability: {type: cosine, from: 0, to: 1,"
+              + " start-images: 0, end-images: 160}}}",
           "ring",
           "{batch: 8, images: 0, tick-steps: 7, preview: 4, seed: 5, threads: 1, treatments:"
               + " [{type: unrolling, steps: 2}, {type: replay, capacity: 20}, {type: top-k},"
@@ -96,7 +106,14 @@ class TrainerTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"digits", "goodfellow2014-mnist", "sngan-cifar10", "cdcgan-mnist", "ring"})
+      strings = {
+        "digits",
+        "goodfellow2014-mnist",
+        "sngan-cifar10",
+        "cdcgan-mnist",
+        "stylegan2-avatars64",
+        "ring"
+      })
   void twentyStepsAndTwentyMoreAreFortyStepsBitForBit(String preset) {
     Outcome whole = train(config(preset, "{steps: 40}"));
     Outcome half = train(config(preset, "{steps: 20}"));

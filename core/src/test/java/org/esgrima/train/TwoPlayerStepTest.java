@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.assertj.core.data.Offset;
 import org.esgrima.architecture.Judging;
 import org.esgrima.io.ElementType;
@@ -104,11 +105,14 @@ class TwoPlayerStepTest {
       new TwoPlayerStep(
               new TwoPlayerStep.Player(g, gOptimizer),
               new TwoPlayerStep.Player(d, dOptimizer),
-              new Judge(d, Judging.PLAIN, AugmentedView.none()),
               new Objective(new NonSaturating(), List.of(new R1(gamma, 1)), List.of()),
-              new Treatments(),
-              alternating(1, 1),
-              () -> random)
+              new TwoPlayerStep.Equipment(
+                  new Forger(g),
+                  new Judge(d, Judging.PLAIN, AugmentedView.none()),
+                  new Treatments(),
+                  Optional.empty(),
+                  () -> random),
+              alternating(1, 1))
           .play(this::reals, this::latents, imagesSeen, report);
       return report.takeMeans();
     }
@@ -139,7 +143,7 @@ class TwoPlayerStepTest {
   }
 
   private static TwoPlayerStep.Rules alternating(int k, int accumulate) {
-    return new TwoPlayerStep.Rules(k, 1, false, false, accumulate);
+    return new TwoPlayerStep.Rules(k, 1, false, TurnOrder.DISCRIMINATOR_FIRST, accumulate);
   }
 
   @Test
@@ -202,9 +206,13 @@ class TwoPlayerStepTest {
         Game still = new Game(0.1, 0);
         Game moving = new Game(0.1, 0.7);
         Game alternating = new Game(0.1, 0.7)) {
-      still.play(new NonSaturating(), new TwoPlayerStep.Rules(1, 1, true, true, 1));
-      moving.play(new NonSaturating(), new TwoPlayerStep.Rules(1, 1, true, true, 1));
-      alternating.play(new NonSaturating(), new TwoPlayerStep.Rules(1, 1, true, false, 1));
+      still.play(
+          new NonSaturating(), new TwoPlayerStep.Rules(1, 1, true, TurnOrder.SIMULTANEOUS, 1));
+      moving.play(
+          new NonSaturating(), new TwoPlayerStep.Rules(1, 1, true, TurnOrder.SIMULTANEOUS, 1));
+      alternating.play(
+          new NonSaturating(),
+          new TwoPlayerStep.Rules(1, 1, true, TurnOrder.DISCRIMINATOR_FIRST, 1));
       assertThat(equal(still.g.state(), moving.g.state())).isTrue();
       assertThat(equal(still.g.state(), alternating.g.state())).isFalse();
     }

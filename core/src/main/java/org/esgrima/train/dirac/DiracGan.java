@@ -156,7 +156,6 @@ public final class DiracGan {
                   reals, fakes, Verdict.of(logits(reals, slope)), Verdict.of(logits(fakes, slope))),
               samples -> logits(samples, slope),
               0,
-              0,
               () -> random);
       return velocity(terms, slope);
     }

@@ -1,0 +1,5 @@
+/**
+ * Weights to and from other programs: {@link org.esgrima.export.ForeignGenerator} reads those of
+ * the reference implementations.
+ */
+package org.esgrima.export;

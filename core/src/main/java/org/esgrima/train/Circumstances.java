@@ -1,0 +1,10 @@
+package org.esgrima.train;
+
+/**
+ * What both players' parts of a step are given.
+ *
+ * @param noise draws what the generator starts from
+ * @param imagesSeen real images seen before this step: the point in time for all schedules
+ * @param report receives what happened
+ */
+record Circumstances(Noise noise, long imagesSeen, StepReport report) {}
