@@ -69,6 +69,7 @@ final class ConfigOptions {
         "How both players learn",
         List.of("generator-optimizer", "discriminator-optimizer", "average"));
     GROUPS.put("When to stop (at the first of these)", List.of("steps", "images", "minutes"));
+    GROUPS.put("Watching the game", List.of("monitor", "patience", "best-metric", "best-samples"));
     GROUPS.put(
         "What is written",
         List.of(

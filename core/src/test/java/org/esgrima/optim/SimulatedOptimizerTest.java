@@ -127,13 +127,27 @@ class SimulatedOptimizerTest {
   @ParameterizedTest
   @MethodSource("rulesInBothTypes")
   void simulatedStepsAreTheRealOnes(UpdateRule rule, ElementType type) {
+    assertRealSteps(rule, type, 1);
+  }
+
+  @ParameterizedTest
+  @MethodSource("rulesInBothTypes")
+  void aFactorOfTheRateIsSimulatedToo(UpdateRule rule, ElementType type) {
+    assertRealSteps(rule, type, 0.25);
+  }
+
+  private static void assertRealSteps(UpdateRule rule, ElementType type, double factor) {
     try (Game game = new Game(rule, type);
         Scope scope = Scope.open()) {
+      game.optimizer.rateFactor(factor);
       SimulatedOptimizer simulated = game.simulate(game.optimizer.simulation());
       for (int i = 0; i < SIMULATED_STEPS; i++) {
         game.optimizer.step(game.gradients(i), Game.images(REAL_STEPS + i));
       }
       double tolerance = type == ElementType.F64 ? 1e-14 : 1e-6;
+      long lastImages = Game.images(REAL_STEPS + SIMULATED_STEPS - 1);
+      assertThat(game.optimizer.learningRate())
+          .isEqualTo(factor * rule.learningRate().at(lastImages));
       assertThat(simulated.steps()).isEqualTo(game.optimizer.steps());
       assertThat(simulated.weights().keySet()).isEqualTo(game.parameters.names());
       simulated

@@ -83,6 +83,19 @@ class CheckpointKeeperTest {
   }
 
   @Test
+  void discardsOneUnlessItIsTheBest() {
+    CheckpointKeeper keeper = new CheckpointKeeper(run, new Policy(5, 0));
+    for (long step = 100; step <= 300; step += 100) {
+      save(keeper, step);
+    }
+    keeper.offerBest(fid(200, 5));
+    keeper.discard(100);
+    keeper.discard(200);
+    keeper.discard(999);
+    assertThat(keeper.steps()).containsExactly(200L, 300L);
+  }
+
+  @Test
   void saysThatTheNewestIsDamagedAndNamesAnIntactOne() throws IOException {
     CheckpointKeeper keeper = new CheckpointKeeper(run, new Policy(3, 0));
     for (long step = 100; step <= 300; step += 100) {
