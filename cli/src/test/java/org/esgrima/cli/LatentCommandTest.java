@@ -30,8 +30,7 @@ class LatentCommandTest {
 
   @BeforeAll
   static void train() {
-    digits =
-        trained("{architecture: {width: 2, latent: 8}, batch: 4, steps: 1, preview: 1}");
+    digits = trained("{architecture: {width: 2, latent: 8}, batch: 4, steps: 1, preview: 1}");
     styles =
         trained(
             "{name: styles, resolution: 16, batch: 4, steps: 1, preview: 1, reuse-latents: false,"
@@ -133,6 +132,25 @@ class LatentCommandTest {
     Captured.run("generate", styles, "--count", "2", "--out", pictures);
     assertThat(truncated.resolve("seed0000003.png"))
         .hasSameBinaryContentAs(pictures.resolve("seed0000001.png"));
+  }
+
+  @Test
+  void theTimelineShowsTheSameLatentsAtAllMoments() throws Exception {
+    Path timeline = directory.resolve("timeline.png");
+    Captured drawn = Captured.run("timeline", digits, "--out", timeline);
+    assertDone(drawn);
+    assertThat(drawn.out()).contains("2 moments, steps 0 to 1");
+    assertThat(read(timeline).getWidth()).isEqualTo(2 * 86 + 2);
+    assertThat(read(timeline).getHeight()).isEqualTo(86 + 2);
+    // The last column is the last sheet: one sample.
+    BufferedImage last = read(digits.resolve("samples/fakes-000001.png"));
+    for (int x = 0; x < 84; x += 7) {
+      assertThat(read(timeline).getRGB(2 + 86 + x, 40)).isEqualTo(last.getRGB(2 + x, 40));
+    }
+    Path gif = directory.resolve("timeline.gif");
+    assertDone(Captured.run("timeline", digits, "--out", gif));
+    assertThat(gif).isNotEmptyFile();
+    assertRefused(Captured.run("timeline", digits, "--out", gif), "exists");
   }
 
   @Test

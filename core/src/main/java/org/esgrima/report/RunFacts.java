@@ -77,7 +77,7 @@ record RunFacts(
     return found;
   }
 
-  private static List<Sheet> sheets(RunDirectory run) {
+  static List<Sheet> sheets(RunDirectory run) {
     return named(run.samplesDirectory(), "fakes-", ".png").stream()
         .filter(file -> file.getFileName().toString().matches("fakes-\\d{6,18}\\.png"))
         .map(
