@@ -67,6 +67,7 @@ public final class Datasets {
               (options, notices) -> Cifar10.open(Path.of(options.source()), options.split())),
           new Layout(
               "CelebA (img_align_celeba beside list_attr_celeba.txt)",
+              true,
               CelebA::recognises,
               (options, notices) -> CelebA.open(Path.of(options.source()), options)),
           new Layout(

@@ -21,7 +21,11 @@ final class FormerSettings {
           "treatments",
           "generator-penalties",
           "style-mixing",
-          "order");
+          "order",
+          "best-metric",
+          "best-samples",
+          "patience",
+          "monitor");
 
   private static final String SIMULTANEOUS = "simultaneous";
   private static final String ORDER = "order";
