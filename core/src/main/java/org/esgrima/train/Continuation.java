@@ -17,8 +17,12 @@ record Continuation(int rollBacks, int events, StepReport.Collected tick) {
   /** At the start of a run. */
   static final Continuation NONE = new Continuation(0, 0, StepReport.Collected.NOTHING);
 
+  /** That of a checkpoint; the beginning for those that were written before there was one. */
   static Continuation of(Checkpoint checkpoint) {
-    String text = checkpoint.metadata(KEY);
+    String text = checkpoint.metadata().get(KEY);
+    if (text == null) {
+      return NONE;
+    }
     return Json.bind(
         Json.parseJson(text, checkpoint.path()), Continuation.class, checkpoint.path());
   }

@@ -73,7 +73,7 @@ class WatchedGamesTest {
     List<GameEvent> events =
         play(
             SMALL
-                + "steps: 2600, loss: {type: wasserstein}, simultaneous: true,"
+                + "steps: 2600, loss: {type: wasserstein}, order: simultaneous,"
                 + " generator-optimizer: {type: sgd, learning-rate: 1e-2},"
                 + " discriminator-optimizer: {type: sgd, learning-rate: 1e-2}");
     assertThat(begun(events)).contains("oscillating").doesNotContain("balanced");

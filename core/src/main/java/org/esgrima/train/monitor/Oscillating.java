@@ -47,7 +47,7 @@ final class Oscillating implements Rule {
                 Words.either(
                     "lower learning rates of both",
                     facts.penalised() ? "" : "--penalties \"[{type: r1, gamma: 1}]\"",
-                    "--simultaneous false",
+                    "--order discriminator-first",
                     "beta1 of both at 0.5 or 0",
                     "--treatments \"[{type: historical-averaging}]\"")));
   }
