@@ -50,13 +50,13 @@ class EveryGameTest {
           "{batch: 4, resolution: 32, threads: 1,"
               + " architecture: {type: resnet, latent: 8, width: 4}}",
           "r3gan",
-          "{batch: 4, resolution: 16, threads: 1,"
+          "{batch: 4, resolution: 8, threads: 1,"
               + " architecture: {type: r3gan, latent: 8, widths: [4], blocks: [1]}}",
           "stylegan",
-          "{batch: 4, resolution: 16, threads: 1, architecture: {type: stylegan, latent: 8,"
+          "{batch: 4, resolution: 8, threads: 1, architecture: {type: stylegan, latent: 8,"
               + " styles: 8, mapping-layers: 2, capacity: 64, max-width: 4}}",
           "stylegan2",
-          "{batch: 4, resolution: 16, threads: 1, architecture: {type: stylegan2, latent: 8,"
+          "{batch: 4, resolution: 8, threads: 1, architecture: {type: stylegan2, latent: 8,"
               + " styles: 8, mapping-layers: 2, capacity: 64, max-width: 4}}");
 
   private static final List<String> KNOW_PROJECTION_ONLY =
