@@ -99,19 +99,24 @@ class CommandLineIT {
     assertThat(process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
     assertThat(text).contains("Training digits", "D right on", "Saved after step", "resume " + RUN);
     assertThat(process.exitValue()).isEqualTo(130);
-    try (Stream<Path> checkpoints = Files.list(directory.resolve(RUN + "/checkpoints"))) {
-      assertThat(checkpoints.filter(file -> file.toString().endsWith(".safetensors"))).hasSize(1);
+    assertThat(checkpoints()).hasSize(1);
+  }
+
+  /** Names of the checkpoints of the run; best.json lies beside them, in no fixed order. */
+  private static List<String> checkpoints() throws IOException {
+    try (Stream<Path> files = Files.list(directory.resolve(RUN + "/checkpoints"))) {
+      return files
+          .map(file -> file.getFileName().toString())
+          .filter(name -> name.endsWith(".safetensors"))
+          .sorted()
+          .toList();
     }
   }
 
   @Test
   @Order(3)
   void theRunGoesOnToANewLimit() throws Exception {
-    String name;
-    try (Stream<Path> checkpoints = Files.list(directory.resolve(RUN + "/checkpoints"))) {
-      name = checkpoints.findFirst().orElseThrow().getFileName().toString();
-    }
-    long limit = Long.parseLong(name.replaceAll("\\D", "")) + 20;
+    long limit = Long.parseLong(checkpoints().get(0).replaceAll("\\D", "")) + 20;
     Captured resumed = succeeding("resume", RUN, "--steps", Long.toString(limit));
     assertThat(resumed.out()).contains("Going on with digits", "Finished", "generate " + RUN);
     assertThat(directory.resolve(RUN + "/checkpoints/%06d.safetensors".formatted(limit))).exists();
