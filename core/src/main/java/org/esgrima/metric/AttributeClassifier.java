@@ -108,19 +108,33 @@ public final class AttributeClassifier implements AutoCloseable {
    * @return [N][attributes]; otherwise as {@link #probabilities}
    */
   public int[][] classes(Tensor images) {
-    float[] all;
-    try (Scope scope = Scope.open()) {
-      all = probabilities(images).toFloats();
-    }
+    float[] all = rows(images);
     int width = network.net().classes();
-    int[] offsets = offsets();
-    int[][] classes = new int[all.length / width][columns.size()];
-    for (int i = 0; i < classes.length; i++) {
-      for (int c = 0; c < offsets.length; c++) {
-        int count = columns.get(c).classNames().size();
-        classes[i][c] = ImageClassifier.largest(all, i * width + offsets[c], count);
-      }
+    int[][] classes = new int[all.length / width][];
+    Arrays.setAll(
+        classes, i -> mostProbable(Arrays.copyOfRange(all, i * width, (i + 1) * width)));
+    return classes;
+  }
+
+  private float[] rows(Tensor images) {
+    try (Scope scope = Scope.open()) {
+      return probabilities(images).toFloats();
     }
+  }
+
+  /**
+   * The most probable class of every attribute, counted from 0; of equal ones the first.
+   *
+   * @param probabilities a row of {@link #probabilities}
+   */
+  public int[] mostProbable(float[] probabilities) {
+    int[] offsets = offsets();
+    int[] classes = new int[offsets.length];
+    Arrays.setAll(
+        classes,
+        c ->
+            ImageClassifier.largest(
+                probabilities, offsets[c], columns.get(c).classNames().size()));
     return classes;
   }
 
