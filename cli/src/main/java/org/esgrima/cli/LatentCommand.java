@@ -40,6 +40,7 @@ final class LatentCommand implements Runnable {
     latent.addSubcommand("truncate", CommandSpec.forAnnotatedObject(new LatentTruncate(terminal)));
     latent.addSubcommand(
         "directions", CommandSpec.forAnnotatedObject(new LatentDirections(terminal)));
+    latent.addSubcommand("project", CommandSpec.forAnnotatedObject(new LatentProject(terminal)));
     return latent;
   }
 }

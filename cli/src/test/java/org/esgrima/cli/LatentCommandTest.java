@@ -30,11 +30,11 @@ class LatentCommandTest {
 
   @BeforeAll
   static void train() {
-    digits = trained("{architecture: {width: 2, latent: 8}, batch: 4, steps: 1, preview: 1}");
+    digits = trained("{architecture: {width: 2, latent: 24}, batch: 4, steps: 1, preview: 1}");
     styles =
         trained(
             "{name: styles, resolution: 16, batch: 4, steps: 1, preview: 1, reuse-latents: false,"
-                + " architecture: {type: stylegan2, latent: 8, styles: 8, capacity: 64,"
+                + " architecture: {type: stylegan2, latent: 24, styles: 8, capacity: 64,"
                 + " max-width: 8}}");
   }
 

@@ -69,8 +69,9 @@ public record LatentMap(TrainedGenerator generator, LatentSpace space, int class
     int[] classes = new int[seeds.length];
     Arrays.fill(classes, classOf);
     try (Scope scope = Scope.open()) {
-      Tensor z =
-          generator.latents().ofSeeds(seeds, ElementType.F64, generator.architecture().latent());
+      // Drawn in the generator's type: libtorch draws other numbers in another one.
+      int size = generator.architecture().latent();
+      Tensor z = generator.latents().ofSeeds(seeds, generator.elementType(), size);
       return rows(space == LatentSpace.Z ? z : generator.styles(z, seeds, classes, psi));
     }
   }
@@ -160,10 +161,21 @@ public record LatentMap(TrainedGenerator generator, LatentSpace space, int class
   /** As {@link #images}, as pictures of 8 bits. */
   public List<BufferedImage> pictures(List<double[]> points, long... seeds) {
     try (Scope scope = Scope.open()) {
-      Tensor images = EightBit.of(images(points, seeds));
-      Shape one = generator.sampleShape().batched(1);
-      byte[] all = new byte[Math.toIntExact(images.shape().elements())];
-      images.toBytes().get(all);
+      return pictures(images(points, seeds));
+    }
+  }
+
+  /**
+   * Images as pictures of 8 bits.
+   *
+   * @param images [N,C,H,W] in [-1, 1]
+   */
+  public static List<BufferedImage> pictures(Tensor images) {
+    try (Scope scope = Scope.open()) {
+      Shape shape = images.shape();
+      Shape one = Shape.of(1, shape.size(1), shape.size(2), shape.size(3));
+      byte[] all = new byte[Math.toIntExact(shape.elements())];
+      EightBit.of(images).toBytes().get(all);
       int bytes = Math.toIntExact(one.elements());
       List<BufferedImage> pictures = new ArrayList<>();
       for (int at = 0; at < all.length; at += bytes) {
