@@ -21,9 +21,23 @@ final class AttributeOptions {
           "Labelled pictures from which a classifier learns attributes, once (those of the run).")
   private String data = "";
 
+  @Option(
+      names = "--learn-from",
+      paramLabel = "N",
+      description = "Pictures that the classifier looks at while it learns (30000).")
+  private int images = AttributeClassifiers.IMAGES;
+
+  @Option(
+      names = "--no-cache",
+      description = "Keep no classifier in the user's cache directory.")
+  private boolean uncached;
+
   /** The classifier for pictures of this generator; the caller closes it. */
   AttributeClassifier open(TrainedGenerator generator, Terminal terminal) {
-    return AttributeClassifiers.ofUser().of(data(generator), terminal::notice);
+    LatentOptions.require(images >= 2, "--learn-from", "at least 2", images);
+    AttributeClassifiers all = AttributeClassifiers.ofUser();
+    AttributeClassifiers asked = images == AttributeClassifiers.IMAGES ? all : all.with(images);
+    return (uncached ? asked.unkept() : asked).of(data(generator), terminal::notice);
   }
 
   private DataOptions data(TrainedGenerator generator) {

@@ -24,7 +24,8 @@ import org.esgrima.torch.Tensor;
 record LogisticRegression(double[] weights, double bias) {
   private static final int MOST_STEPS = 30;
   private static final int MOST_HALVES = 20;
-  private static final double DONE = 1e-10;
+  private static final double STALLED = 1e-14;
+  private static final double LEAST_CURVATURE = 1e-10; // of the bias, which has no ridge
 
   /**
    * Fits.
@@ -53,7 +54,7 @@ record LogisticRegression(double[] weights, double bias) {
           next = moved(found, move, factor);
           better = loss(inputs, targets, next, ridges);
         }
-        if (!(better < loss - DONE * (1 + Math.abs(loss)))) {
+        if (!(better < loss - STALLED * (1 + Math.abs(loss)))) {
           break;
         }
         found = next;
@@ -94,7 +95,7 @@ record LogisticRegression(double[] weights, double bias) {
       double[] hessian = x.transpose(0, 1).matmul(weighted).toDoubles();
       for (int i = 0; i < at.length; i++) {
         gradient[i] += ridges[i] * at[i];
-        hessian[i * at.length + i] += ridges[i] + DONE;
+        hessian[i * at.length + i] += ridges[i] + LEAST_CURVATURE;
       }
       LinearAlgebra.Eigen eigen =
           LinearAlgebra.symmetricEigen(Tensor.of(hessian, Shape.of(at.length, at.length)));

@@ -26,22 +26,41 @@ import org.esgrima.io.Sha256;
  * stand in the file as metadata {@code key}. A damaged file is made anew; a directory that cannot be
  * written costs time, not the result. Delete the directory to free the disk.
  *
- * @param directory where files are kept
- * @param images that are looked at in training, in as many passes as that takes
- * @param heldOut most images that measure the accuracy
+ * @param directory where files are kept; empty to keep nothing
+ * @param images that are looked at in training, in as many passes as that takes, at least 2
+ * @param heldOut most images that measure the accuracy, at least 1
  */
-public record AttributeClassifiers(Path directory, int images, int heldOut) {
+public record AttributeClassifiers(Optional<Path> directory, int images, int heldOut) {
+  /** Images that the usual training looks at. */
+  public static final int IMAGES = 30_000;
+
   private static final int LARGE = 64;
   private static final int WIDTH_ABOVE = 4;
   private static final List<Integer> WIDTHS = List.of(8, 16, 32, 64);
-  private static final int IMAGES = 30_000;
   private static final int HELD_OUT = 2_000;
   private static final String KEY = "key";
 
   /** Those of the user, of 30,000 images each. */
   public static AttributeClassifiers ofUser() {
     return new AttributeClassifiers(
-        CacheDirectory.ofUser().resolve("attributes"), IMAGES, HELD_OUT);
+        Optional.of(CacheDirectory.ofUser().resolve("attributes")), IMAGES, HELD_OUT);
+  }
+
+  /** The same with other numbers of images; as many are held back as are looked at, at most. */
+  public AttributeClassifiers with(int looked) {
+    return new AttributeClassifiers(directory, looked, Math.min(HELD_OUT, looked));
+  }
+
+  /** The same without a place to keep files. */
+  public AttributeClassifiers unkept() {
+    return new AttributeClassifiers(Optional.empty(), images, heldOut);
+  }
+
+  /** Checks the numbers. */
+  public AttributeClassifiers {
+    if (images < 2 || heldOut < 1) {
+      throw new IllegalArgumentException(images + " images, " + heldOut + " held out");
+    }
   }
 
   /**
@@ -97,8 +116,9 @@ public record AttributeClassifiers(Path directory, int images, int heldOut) {
             training.data().fingerprint(),
             training.test().fingerprint(),
             Json.json(training.settings()));
-    Path file = directory.resolve(Sha256.of(key) + ".safetensors");
-    return stored(file, key).orElseGet(() -> trained(training, file, key, notices));
+    Optional<Path> file = directory.map(in -> in.resolve(Sha256.of(key) + ".safetensors"));
+    return file.flatMap(kept -> stored(kept, key))
+        .orElseGet(() -> trained(training, file, key, notices));
   }
 
   private static Optional<AttributeClassifier> stored(Path file, String key) {
@@ -119,7 +139,7 @@ public record AttributeClassifiers(Path directory, int images, int heldOut) {
   }
 
   private static AttributeClassifier trained(
-      AttributeTraining training, Path file, String key, Consumer<String> notices) {
+      AttributeTraining training, Optional<Path> file, String key, Consumer<String> notices) {
     int epochs = training.settings().epochs();
     notices.accept(
         "a classifier learns the attributes of %s from %,d images, once (a minute or two)"
@@ -130,16 +150,18 @@ public record AttributeClassifiers(Path directory, int images, int heldOut) {
             notices.accept("epoch %d of %d, loss %.3f".formatted(epoch, epochs, loss));
           }
         };
-    try {
-      Files.createDirectories(file.getParent());
-      return training.run(file, Map.of(KEY, key), listener);
-    } catch (IOException e) {
-      notices.accept("not kept: " + AtomicFile.cannotWrite(file, e).getMessage());
-      return unkept(training, key, listener);
+    if (file.isPresent()) {
+      try {
+        Files.createDirectories(file.get().getParent());
+        return training.run(file.get(), Map.of(KEY, key), listener);
+      } catch (IOException e) {
+        notices.accept("not kept: " + AtomicFile.cannotWrite(file.get(), e).getMessage());
+      }
     }
+    return temporary(training, key, listener);
   }
 
-  private static AttributeClassifier unkept(
+  private static AttributeClassifier temporary(
       AttributeTraining training, String key, ClassifierTraining.Listener listener) {
     try {
       Path temporary = Files.createTempDirectory("esgrima");

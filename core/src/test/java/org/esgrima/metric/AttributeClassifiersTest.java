@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.esgrima.InputException;
 import org.esgrima.data.Avatars;
@@ -38,7 +39,7 @@ class AttributeClassifiersTest {
   private final List<String> notices = new ArrayList<>();
 
   private AttributeClassifier of(DataOptions options, int images) {
-    return new AttributeClassifiers(directory.resolve("attributes"), images, 40)
+    return new AttributeClassifiers(Optional.of(directory.resolve("attributes")), images, 40)
         .of(options, notices::add);
   }
 
@@ -173,6 +174,16 @@ class AttributeClassifiersTest {
     Files.writeString(directory.resolve("attributes"), "a file in the way");
     of(avatars(Split.TRAIN), 60).close();
     assertThat(notices).hasSize(2).last().asString().startsWith("not kept");
+  }
+
+  @Test
+  void nothingIsKeptWhereNothingShallBe() {
+    AttributeClassifiers none =
+        AttributeClassifiers.ofUser().with(10).unkept();
+    assertThat(none.heldOut()).isEqualTo(10);
+    none.of(avatars(Split.TRAIN), notices::add).close();
+    none.of(avatars(Split.TRAIN), notices::add).close();
+    assertThat(notices).hasSize(2);
   }
 
   @Test
