@@ -78,6 +78,8 @@ public final class Main {
     root.addSubcommand("train", TrainCommand.spec(terminal));
     root.addSubcommand("resume", ResumeCommand.spec(terminal));
     root.addSubcommand("generate", CommandSpec.forAnnotatedObject(new GenerateCommand(terminal)));
+    root.addSubcommand(
+        "next", CommandSpec.forAnnotatedObject(new NextCommand(terminal, System.in)));
     root.addSubcommand("timeline", CommandSpec.forAnnotatedObject(new TimelineCommand(terminal)));
     root.addSubcommand("latent", LatentCommand.spec(terminal));
     root.addSubcommand("evaluate", CommandSpec.forAnnotatedObject(new EvaluateCommand(terminal)));
