@@ -68,7 +68,7 @@ export function number(value, digits) {
     return value.toLocaleString(language, { minimumFractionDigits: digits, maximumFractionDigits: digits });
   }
   const size = Math.abs(value);
-  if (size !== 0 && size < 1e-3) return value.toExponential(1).replace(".", decimal());
+  if (size !== 0 && (size < 1e-5 || size >= 1e9)) return power(value);
   return value.toLocaleString(language, { maximumSignificantDigits: Number.isInteger(value) ? 15 : 4 });
 }
 
@@ -78,8 +78,11 @@ function notANumber(value) {
   return { Infinity: "∞", "-Infinity": "−∞" }[text] ?? text;
 }
 
-function decimal() {
-  return (1.5).toLocaleString(language).charAt(1);
+/** 2.5e-7 → 2.5·10⁻⁷ */
+function power(value) {
+  const [mantissa, exponent] = value.toExponential(1).split("e");
+  const raised = [...String(Number(exponent))].map((c) => (c === "-" ? "⁻" : "⁰¹²³⁴⁵⁶⁷⁸⁹"[Number(c)])).join("");
+  return `${Number(mantissa).toLocaleString(language)}·10${raised}`;
 }
 
 export function percent(share) {

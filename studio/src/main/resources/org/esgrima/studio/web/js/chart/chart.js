@@ -69,7 +69,7 @@ function settings({ lines, level, range, share, log, title }, width, readout) {
   return {
     width, height: HEIGHT, title: undefined, legend: { show: false },
     cursor: { y: false, points: { size: 7 }, drag: { x: false, y: false }, focus: { prox: 30 } },
-    scales: { x: { time: false }, y: { range: range ?? ((_, low, high) => bounds(low, high, level)), distr: log ? 3 : 1 } },
+    scales: { x: { time: false }, y: { range: range ?? ((_, low, high) => (log ? decades(low, high) : bounds(low, high, level))), distr: log ? 3 : 1 } },
     axes: [
       { ...axis, size: 28, values: (_, splits) => splits.map((v) => number(v)) },
       { ...axis, values: (_, splits) => splits.map((v) => (v === null ? "" : share ? percent(v) : number(v))) },
@@ -83,6 +83,11 @@ function settings({ lines, level, range, share, log, title }, width, readout) {
       ready: [(u) => u.root.setAttribute("aria-label", title)],
     },
   };
+}
+
+/** Whole powers of ten. */
+function decades(low, high) {
+  return low > 0 && high > 0 ? uPlot.rangeLog(low, high, 10, true) : [0.1, 1];
 }
 
 /** A little air above and below; the reference level is always seen. */

@@ -12,17 +12,17 @@ const BOXES = {
   fake: { x: 200, y: 142, w: 84, h: 72 },
   real: { x: 200, y: 26, w: 84, h: 72 },
   d: { x: 326, y: 76, w: 78, h: 88 },
-  verdict: { x: 442, y: 84, w: 92, h: 72 },
+  verdict: { x: 432, y: 88, w: 106, h: 64 },
 };
 const FORWARD = {
   "z-g": "M64 178H88",
   "g-fake": "M170 178H196",
   "fake-d": "M286 172C308 166 304 140 322 136",
   "real-d": "M286 68C308 74 304 100 322 104",
-  "d-verdict": "M406 120H438",
+  "d-verdict": "M406 120H428",
 };
 const BACK = {
-  "verdict-d": "M438 150C428 158 416 158 408 150",
+  "verdict-d": "M430 142C424 152 414 152 408 144",
   "d-fake": "M330 166C324 186 308 196 288 194",
   "fake-g": "M198 204C190 210 180 210 172 204",
 };
@@ -75,7 +75,7 @@ function role(name, turn) {
 function box(name) {
   const { x, y, w, h } = BOXES[name];
   const middle = x + w / 2;
-  const group = svg("g", { class: `box ${name}` });
+  const group = svg("g", { class: `box of-${name}` });
   group.append(svg("rect", { x, y, width: w, height: h, rx: name === "g" || name === "d" ? 14 : 8 }));
   if (name === "g" || name === "d") {
     group.append(

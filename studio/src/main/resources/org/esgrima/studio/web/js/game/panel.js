@@ -33,6 +33,7 @@ export function gamePanel(base) {
   let changed = 0;
   let following = true;
   let asked = null;
+  let waiting = null;
   let colors = palette();
   const calm = matchMedia("(prefers-reduced-motion: reduce)");
 
@@ -56,8 +57,12 @@ export function gamePanel(base) {
     plane.again();
   }
 
+  /** The newest wish is granted as soon as the one before has been: quick games do not starve the picture. */
   async function show(url, step) {
-    asked?.abort();
+    if (asked) {
+      waiting = [url, step];
+      return;
+    }
     asked = new AbortController();
     try {
       const next = await frame(url, asked.signal);
@@ -73,6 +78,10 @@ export function gamePanel(base) {
     } catch (error) {
       if (error.name !== "AbortError" && !current) say(empty, error.message);
     }
+    asked = null;
+    const next = waiting;
+    waiting = null;
+    if (next) show(...next);
   }
 
   slider.addEventListener("input", () => {
@@ -120,6 +129,7 @@ export function gamePanel(base) {
       if (step > (frames.at(-1)?.step ?? -1)) later();
     },
     close() {
+      waiting = null;
       asked?.abort();
       clearTimeout(later.timer);
       plane.close();

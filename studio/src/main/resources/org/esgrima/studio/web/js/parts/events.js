@@ -23,7 +23,7 @@ function verdict({ step, event, verdict: name, evidence, remedy }) {
     el("p", {}, el("span", { class: "when number" }, number(step)), " ",
       el("span", { class: "verdict", data: { verdict: event === "ends" ? "ends" : name } }, t(`event.${event}`, { verdict: words }))),
     event !== "ends" && evidence && el("p", { class: "small muted" }, known(`means.${name}`, ""), " ", el("span", { lang: "en" }, evidence)),
-    event !== "ends" && remedy && el("p", { class: "small" }, t("event.try"), " ", el("code", { lang: "en" }, remedy)));
+    event !== "ends" && remedy && el("p", { class: "small" }, t("event.try"), " ", el("code", { lang: "en" }, remedy.replace(/^try /, ""))));
 }
 
 function change({ step, command, key, value, train }) {

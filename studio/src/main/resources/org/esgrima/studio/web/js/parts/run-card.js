@@ -13,7 +13,7 @@ export function runCard(choose) {
   const far = el("p", { class: "far small muted number" });
   const bar = el("i");
   const box = el("input", { type: "checkbox", on: { change: () => choose(name.textContent, box.checked) } });
-  const boxLabel = el("label", { class: "toggle pick" }, box, el("span", { class: "unseen" }));
+  const boxLabel = el("label", { class: "toggle choose" }, box, el("span", { class: "unseen" }));
   const track = el("div", { class: "track" }, bar);
   const node = el("li", { class: "run" },
     el("div", { class: "shot" }, image),
