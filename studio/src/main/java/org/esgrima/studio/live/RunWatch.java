@@ -46,9 +46,10 @@ final class RunWatch {
 
   /** Adds a visitor, who gets everything there is. */
   void add(EventStream stream, long since) {
+    check(); // so that what comes next goes on from what the newcomer gets now
     streams.add(stream);
-    look(); // so that what comes next goes on from what the newcomer gets now
-    if (stream.isClosed()) {
+    if (!runs.folder().has(name)) {
+      gone();
       return;
     }
     before.forEach(stream::send);
@@ -65,12 +66,20 @@ final class RunWatch {
     if (streams.isEmpty()) {
       return;
     }
-    if (!runs.folder().has(name)) {
-      streams.forEach(stream -> stream.send("gone", JsonNodeFactory.instance.objectNode()));
-      streams.forEach(EventStream::close);
-      streams.clear();
-      return;
+    if (runs.folder().has(name)) {
+      check();
+    } else {
+      gone();
     }
+  }
+
+  private void gone() {
+    streams.forEach(stream -> stream.send("gone", JsonNodeFactory.instance.objectNode()));
+    streams.forEach(EventStream::close);
+    streams.clear();
+  }
+
+  private void check() {
     try {
       RunDirectory run = runs.open(name);
       tellIfNew("state", overview.state(run));
