@@ -39,8 +39,12 @@ public final class Report {
     Page.write(file, html(run, basis));
   }
 
-  /** The page of a run as text. */
-  static String html(RunDirectory run, Basis basis) {
+  /**
+   * The page of a run as text.
+   *
+   * @throws org.esgrima.InputException if the run cannot be read
+   */
+  public static String html(RunDirectory run, Basis basis) {
     Report report = new Report(RunFacts.of(run), basis);
     report.body();
     return Page.of(run.name(), report.page);
