@@ -2,7 +2,7 @@
 import { go, route, start } from "./base/router.js";
 import { shortcutsOf } from "./base/keys.js";
 import { toggle } from "./base/theme.js";
-import { load, preferred, current } from "./base/words.js";
+import { current, load, preferred, remember } from "./base/words.js";
 import { mark, missing, shell, showHelp } from "./parts/shell.js";
 
 /** A page's code is fetched when the page is. */
@@ -31,6 +31,7 @@ const app = document.getElementById("app");
 
 async function change(language) {
   await load(language);
+  remember(language);
   draw();
 }
 

@@ -26,6 +26,10 @@ export async function load(name) {
   words = await response.json();
   language = name;
   document.documentElement.lang = name;
+}
+
+/** Remembers a language that was chosen, not one that was guessed. */
+export function remember(name) {
   try {
     localStorage.setItem("language", name);
   } catch {
@@ -65,11 +69,16 @@ export function known(key, fallback) {
 export function number(value, digits) {
   if (typeof value !== "number" || !Number.isFinite(value)) return notANumber(value);
   if (digits !== undefined) {
-    return value.toLocaleString(language, { minimumFractionDigits: digits, maximumFractionDigits: digits });
+    return minus(value.toLocaleString(language, { minimumFractionDigits: digits, maximumFractionDigits: digits }));
   }
   const size = Math.abs(value);
   if (size !== 0 && (size < 1e-5 || size >= 1e9)) return power(value);
-  return value.toLocaleString(language, { maximumSignificantDigits: Number.isInteger(value) ? 15 : 4 });
+  return minus(value.toLocaleString(language, { maximumSignificantDigits: Number.isInteger(value) ? 15 : 4 }));
+}
+
+/** A minus sign, as wide as a plus, in the place of a hyphen. */
+function minus(text) {
+  return text.replace("-", "−");
 }
 
 function notANumber(value) {

@@ -12,7 +12,8 @@ export function orbit(play, field, moved) {
   const reach = Math.min(6, 1.15 * Math.max(1.2, ...measured.flat().map(Math.abs)));
   const canvas = el("canvas", { class: "plane", role: "img", tabindex: "0", "aria-label": t("dirac.alt", { verdict: play.verdict }) });
   const node = el("figure", {}, el("div", { class: "plane-box" }, canvas),
-    el("figcaption", { class: "small muted" }, el("span", { class: "pull" }, "━ "), t("dirac.predicted"), "   ", el("span", { class: "ink" }, "● "), t("dirac.measured"), "   ", t("dirac.click")));
+    el("figcaption", { class: "small row wide" },
+      el("span", {}, el("span", { class: "pull" }, "━ "), t("dirac.predicted")), el("span", {}, el("span", { class: "ink" }, "● "), t("dirac.measured")), el("span", {}, t("dirac.click"))));
   const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
   const began = performance.now();
 

@@ -85,7 +85,14 @@ function differences({ runs, settings = [], circumstances = [] }) {
   const rows = [...settings, ...circumstances];
   return el("section", { class: "card" }, el("h2", {}, t("compare.differences")),
     rows.length === 0 ? el("p", { class: "muted" }, t("compare.same"))
-      : table(runs, rows.map(({ key, values }) => [known(`name.${key}`, key), values.map((v) => (v === null || v === undefined ? "–" : typeof v === "object" ? JSON.stringify(v) : String(v)))])));
+      : table(runs, rows.map(({ key, values }) => [known(`name.${key}`, key), values.map((v) => (v === null || v === undefined ? "–" : plain(v)))])));
+}
+
+/** {type: adam, beta1: 0.5} → "adam, beta1 0.5" */
+function plain(value) {
+  if (value === null || typeof value !== "object") return typeof value === "number" ? number(value) : String(value);
+  if (Array.isArray(value)) return value.length ? value.map(plain).join("; ") : "–";
+  return Object.entries(value).map(([key, v]) => (key === "type" ? plain(v) : `${key} ${plain(v)}`)).join(", ");
 }
 
 function measured({ runs, measurements = [] }) {

@@ -1,7 +1,7 @@
 /** The smallest game: one number each. Predicted and measured orbits, both ways to play. */
 import { el, put } from "../base/dom.js";
 import { note } from "../base/router.js";
-import { number, t } from "../base/words.js";
+import { known, number, t } from "../base/words.js";
 import { get } from "../live/api.js";
 import { latest } from "../latent/lab.js";
 import { orbit } from "../game/orbit.js";
@@ -75,7 +75,7 @@ export default async function dirac(place, _, query) {
 function card(one, play) {
   const pairs = (play.eigenvalues ?? []).map(([re, im]) => `${number(re, 3)} ${im < 0 ? "−" : "+"} ${number(Math.abs(im), 3)} i`);
   return el("section", { class: "card" }, el("h2", {}, t(`dirac.${play.order}`)), one.node,
-    el("p", {}, el("strong", { lang: "en" }, play.verdict)),
+    el("p", {}, el("strong", {}, known(`dirac.verdict.${play.verdict}`, play.verdict))),
     el("p", { class: "small muted number" }, pairs.length ? t("dirac.eigenvalues", { values: pairs.join(" , ") }) : t("dirac.no-eigenvalues")));
 }
 

@@ -12,6 +12,10 @@ import { acting, trouble } from "../parts/trouble.js";
 /** What most people change; all the rest is folded. */
 const FIRST = ["steps", "seed", "batch", "generator-optimizer.learning-rate", "discriminator-optimizer.learning-rate", "discriminator-steps", "loss", "monitor"];
 
+/** Presets that need no data and no patience come first. */
+const EASY = ["ring", "digits", "grid", "rpgan-r1r2-grid", "unrolled-ring", "dcgan-mnist", "acgan-mnist", "stylegan2-avatars64", "r3gan-avatars64"];
+const place = (name) => (EASY.includes(name) ? EASY.indexOf(name) : EASY.length);
+
 export default async function start(place, _, query) {
   title(t("start.title"));
   const body = el("div", {}, el("p", { class: "muted" }, t("loading")));
@@ -33,11 +37,13 @@ async function form(presets, sets, groups, query) {
   const command = copyLine();
   const wrong = el("div", { "aria-live": "assertive" });
   const verdict = el("p", { class: "wrong", role: "alert" });
+  const chosenName = el("h2");
   const first = el("div", { class: "settings" });
   const rest = el("div", { class: "all-settings" });
   const search = el("input", { type: "search", id: "find-setting", placeholder: t("start.find"), "aria-label": t("start.find") });
   const data = el("input", { type: "text", id: "data", list: "data-sets", value: query.get("data") ?? "", autocomplete: "off" });
   const dataSets = el("datalist", { id: "data-sets" }, sets.map((set) => el("option", { value: set.data })));
+  presets.sort((a, b) => place(a.name) - place(b.name));
   const names = presets.map((p) => p.name);
   const wanted = names.includes(query.get("preset")) ? query.get("preset") : names.includes("ring") ? "ring" : names[0];
   const cards = el("div", { class: "presets", role: "radiogroup", "aria-label": t("start.preset") }, presets.map((p) => presetCard(p, p.name === wanted, () => choose(p.name))));
@@ -77,6 +83,7 @@ async function form(presets, sets, groups, query) {
     note({ preset: name });
     preset = await get(`/api/presets/${name}`);
     for (const key of Object.keys(changed)) delete changed[key];
+    say(chosenName, name);
     data.placeholder = String(preset.values.data ?? "");
     const all = groups.flatMap((group) => group.settings);
     put(first, FIRST.map((key) => all.find((s) => s.key === key)).filter(Boolean).map((s) => settingField(s, preset.values[s.key], change)));
@@ -98,14 +105,13 @@ async function form(presets, sets, groups, query) {
   data.addEventListener("input", soon);
   await choose(wanted);
   const node = el("form", { class: "start", novalidate: true, on: { submit: (event) => event.preventDefault() } },
-    el("section", { class: "card" }, el("h2", {}, t("start.preset")), cards),
+    el("div", { class: "stack" }, el("section", { class: "card" }, el("h2", {}, t("start.preset")), cards),
     el("section", { class: "card" }, el("h2", {}, t("start.data")),
       el("div", { class: "field" }, el("label", { for: "data", class: "unseen" }, t("start.data")), data, dataSets,
         el("span", { class: "why" }, t("start.data.why"), " ", el("a", { href: to("/draw") }, t("draw.link"))))),
     el("section", { class: "card" }, el("h2", {}, t("start.settings")), first,
-      el("details", {}, el("summary", {}, t("start.more")), search, rest)),
-    el("section", { class: "card launch" }, verdict, wrong,
-      el("div", { class: "row wide" }, button, el("label", { class: "toggle" }, paused, t("start.paused"))),
+      el("details", {}, el("summary", {}, t("start.more")), search, rest))),
+    el("section", { class: "card launch" }, chosenName, button, el("label", { class: "toggle" }, paused, t("start.paused")), verdict, wrong,
       el("p", { class: "small muted" }, t("copy.same")), command.node));
   return node;
 }
