@@ -40,7 +40,7 @@ export function flow() {
 
   return {
     node,
-    /** {state, halfStep, players, pace, accuracy: [real, fake]} */
+    /** A State of the server, and accuracy: [real, fake] */
     set(now) {
       const turn = turnOf(now);
       node.dataset.turn = turn;
@@ -51,6 +51,11 @@ export function flow() {
       say(parts.verdict.querySelector(".does"), known ? t("flow.right.fake", { share: percent(now.accuracy[1]) }) : "");
       say(says, sentence(now, turn));
     },
+    /** Samples that are points, as points: a frame of the game. */
+    points({ reals, fakes, from, to }) {
+      scatter(parts.real, "real", reals, from, to);
+      scatter(parts.fake, "fake", fakes, from, to);
+    },
     /** Small pictures in the boxes of samples. */
     pictures(real, fake) {
       for (const [name, url] of [["real", real], ["fake", fake]]) if (url) picture(parts[name], name, url);
@@ -58,10 +63,10 @@ export function flow() {
   };
 }
 
-/** Whose half-step is shown: while a run goes at full speed it is both in turn. */
+/** Whose half-step is shown: at full speed both in turn, otherwise who has just learnt. */
 export function turnOf({ state, halfStep, pace }) {
   if (state === "running" && !(pace > 0)) return "both";
-  if (state === "running" || state === "paused") return halfStep ?? "none";
+  if (state === "running" || state === "paused") return halfStep?.learns ?? "none";
   return "none";
 }
 
@@ -110,6 +115,19 @@ function picture(group, name, url) {
   if (old?.getAttribute("href") === url) return;
   old?.remove();
   group.append(svg("image", { x: x + 4, y: y + 4, width: w - 8, height: h - 8, href: url, preserveAspectRatio: "xMidYMid slice" }));
+}
+
+function scatter(group, name, points, from, to) {
+  const { x, y, w, h } = BOXES[name];
+  const size = Math.min(w, h) - 10;
+  const px = (v) => x + (w - size) / 2 + ((v - from[0]) / (to[0] - from[0])) * size;
+  const py = (v) => y + (h + size) / 2 - ((v - from[1]) / (to[1] - from[1])) * size;
+  const within = (p) => p.every((v, i) => v >= from[i] && v <= to[i]);
+  const dots = points.slice(0, 60).filter(within).map((p) => (name === "real"
+    ? svg("circle", { cx: px(p[0]), cy: py(p[1]), r: 1.6 })
+    : svg("rect", { x: px(p[0]) - 1.5, y: py(p[1]) - 1.5, width: 3, height: 3 })));
+  group.querySelector(".points")?.remove();
+  group.append(svg("g", { class: "points" }, dots));
 }
 
 function defs() {

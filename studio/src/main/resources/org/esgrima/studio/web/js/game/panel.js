@@ -12,7 +12,8 @@ import { drawFakes, drawPulls, drawReals, drawWarp } from "./layers.js";
 const LAYERS = ["reals", "fakes", "heat", "warp", "pulls"];
 const GLIDE = 260;
 
-export function gamePanel(base) {
+/** seen(frame) is told of every frame that is shown. */
+export function gamePanel(base, seen) {
   const on = { reals: true, fakes: true, heat: true, warp: false, pulls: true };
   const canvas = el("canvas", { class: "plane", role: "img", "aria-label": t("game.alt") });
   const empty = el("p", { class: "plane-empty muted" }, t("game.none"));
@@ -58,9 +59,9 @@ export function gamePanel(base) {
   }
 
   /** The newest wish is granted as soon as the one before has been: quick games do not starve the picture. */
-  async function show(url, step) {
+  async function show(url) {
     if (asked) {
-      waiting = [url, step];
+      waiting = url;
       return;
     }
     asked = new AbortController();
@@ -72,22 +73,23 @@ export function gamePanel(base) {
       empty.hidden = true;
       boxes.warp.disabled = !next.warp;
       boxes.pulls.disabled = !next.pulls;
-      canvas.dataset.step = step;
-      say(when, t("step", { step }));
+      canvas.dataset.step = next.step;
+      say(when, t("step", { step: next.step }) + (next.learnt ? ` · ${t(`game.learnt.${next.learnt}`)}` : ""));
       plane.show(next.from, next.to);
+      seen(next);
     } catch (error) {
       if (error.name !== "AbortError" && !current) say(empty, error.message);
     }
     asked = null;
     const next = waiting;
     waiting = null;
-    if (next) show(...next);
+    if (next) show(next);
   }
 
   slider.addEventListener("input", () => {
     const i = Number(slider.value);
     following = i >= frames.length - 1;
-    if (frames[i]) show(frames[i].url, frames[i].step);
+    if (frames[i]) show(frames[i].url);
   });
   canvas.addEventListener("pointermove", (event) => {
     const [x, y] = plane.plane.back(event.offsetX, event.offsetY);
@@ -121,12 +123,12 @@ export function gamePanel(base) {
     async load() {
       const { now } = await list();
       const newest = now ?? frames.at(-1)?.url;
-      if (newest && !current) await show(newest, frames.at(-1)?.step ?? 0);
+      if (newest && !current) await show(newest);
     },
     /** There is a new frame. */
-    news({ url, step }) {
-      if (following) show(url, step);
-      if (step > (frames.at(-1)?.step ?? -1)) later();
+    news({ url }) {
+      if (following) show(url);
+      later();
     },
     close() {
       waiting = null;

@@ -27,22 +27,22 @@ export default async function watch(place, { run }) {
   }
   const history = new History();
   const notice = el("div", { class: "notice", "aria-live": "polite" });
+  const data = flow();
   const panels = {
     head: runHead(info),
     controls: controls(base, info),
-    flow: flow(),
     curves: curves(info),
     events: events(info),
     steer: steer(base, info),
     samples: samplesPanel(info),
-    game: info.kind === "points" ? gamePanel(base) : null,
+    game: info.kind === "points" ? gamePanel(base, data.points) : null,
   };
   place.append(
     panels.head.node, notice, panels.controls.node,
     el("div", { class: "stage" },
       el("div", { class: "stage-main" }, panels.game?.node, panels.samples.node),
       el("div", { class: "stage-side" },
-        el("section", { class: "card" }, el("h2", {}, t("flow.title")), panels.flow.node),
+        el("section", { class: "card" }, el("h2", {}, t("flow.title")), data.node),
         panels.steer.node, panels.events.node)),
     panels.curves.node);
 
@@ -54,7 +54,7 @@ export default async function watch(place, { run }) {
     panels.head.state(next);
     panels.controls.state(next);
     panels.steer.state(next);
-    panels.flow.set({ ...next, accuracy: accuracy() });
+    data.set({ ...next, accuracy: accuracy() });
     if (ended && next.state !== "starting") get(base).then(panels.steer.info, () => {});
   }
   onState(state);
@@ -64,13 +64,13 @@ export default async function watch(place, { run }) {
     stats(rows) {
       history.add(rows);
       panels.curves.set(history);
-      panels.flow.set({ ...state, accuracy: accuracy() });
+      data.set({ ...state, accuracy: accuracy() });
       panels.head.verdicts(history.verdicts.at(-1));
     },
     event: ({ events: all }) => panels.events.set(all),
     samples(sheets) {
       panels.samples.set(sheets);
-      panels.flow.pictures(sheets.reals, sheets.fakes.at(-1)?.url);
+      if (!panels.game) data.pictures(sheets.reals, sheets.fakes.at(-1)?.url);
     },
     game: (news) => panels.game?.news(news),
     problem: ({ message }) => put(notice, trouble({ message })),

@@ -8,26 +8,31 @@ import { alive } from "./state.js";
 import { acting } from "./trouble.js";
 import { choice } from "./choice.js";
 
-const PACES = [0, 0.5, 2];
+/** Steps a second at most; 0 is full speed. */
+const PACES = [0, 2, 0.5];
 
 export function controls(base, info) {
   const wrong = el("div", { class: "wrong-place", "aria-live": "polite" });
   let now = info.state;
-  const command = (body) => post(`${base}/commands`, body).then(state);
+  const command = async (body) => {
+    const answer = await post(`${base}/commands`, body);
+    if (answer.outcome === "refused") throw new Error(answer.message);
+    if (answer.state) state(answer.state);
+  };
   const button = (id, picture, words, action, kind = "") =>
     acting(el("button", { type: "button", id, class: kind, title: t(words), "aria-keyshortcuts": null }, icon(picture), el("span", {}, t(words))), wrong, action);
 
   const pause = button("pause", "pause", "do.pause", () => command({ command: "pause" }), "first");
   const go = button("go", "go", "do.go", () => command({ command: "go" }), "first");
-  const step = button("step", "step", "do.step", () => command({ command: "step" }));
-  const half = button("half-step", "half", "do.half", () => command({ command: "half-step" }));
+  const step = button("step", "step", "do.step", () => command({ command: "step", count: 1 }));
+  const half = button("half-step", "half", "do.half", () => command({ command: "step", count: 1, half: true }));
   const stop = button("stop", "stop", "do.stop", () => post(`${base}/stop`, {}).then(state));
   const steps = el("input", { type: "number", id: "resume-steps", min: 1, step: 1, "aria-label": t("do.until") });
   const resume = button("resume", "resume", "do.resume", () => post(`${base}/resume`, resumeBody()), "first");
   const players = choice("players", t("do.players"), [["both", t("players.both")], ["discriminator", t("players.d")], ["generator", t("players.g")]],
-    (train) => safely(() => command({ command: "players", train })));
+    (who) => safely(() => command({ command: "players", players: who })));
   const pace = choice("pace", t("do.pace"), PACES.map((p) => [String(p), t(`pace.${p}`)]),
-    (seconds) => safely(() => command({ command: "pace", seconds: Number(seconds) })));
+    (steps) => safely(() => command({ command: "pace", "steps-per-second": Number(steps) })));
   const running = el("div", { class: "row wide" },
     el("div", { class: "row" }, pause, go, step, half, stop),
     labelled(t("do.players"), players.node), labelled(t("do.pace"), pace.node));
@@ -60,7 +65,7 @@ export function controls(base, info) {
     go.hidden = next.state !== "paused";
     for (const each of [pause, go, step, half, stop]) each.disabled = !steerable;
     players.set(next.players ?? "both", !steerable);
-    pace.set(String(PACES.reduce((a, b) => (Math.abs(b - (next.pace ?? 0)) < Math.abs(a - (next.pace ?? 0)) ? b : a))), !steerable);
+    pace.set(nearest(next.pace ?? 0), !steerable);
     if (!steps.value && typeof next.step === "number") steps.value = Math.max(next.step + 1000, info.config?.steps ?? 0);
   }
 
@@ -74,6 +79,11 @@ export function controls(base, info) {
   });
   state(now);
   return { node, state, close: off };
+}
+
+/** Somebody else may have chosen another pace. */
+function nearest(pace) {
+  return String(PACES.reduce((a, b) => (Math.abs(b - pace) < Math.abs(a - pace) ? b : a)));
 }
 
 function labelled(words, node) {

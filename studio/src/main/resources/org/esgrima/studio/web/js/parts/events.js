@@ -26,8 +26,7 @@ function verdict({ step, event, verdict: name, evidence, remedy }) {
     event !== "ends" && remedy && el("p", { class: "small" }, t("event.try"), " ", el("code", { lang: "en" }, remedy.replace(/^try /, ""))));
 }
 
-function change({ step, command, key, value, train }) {
-  const what = command === "set" ? t("change.set", { key: known(`name.${key}`, key), value: typeof value === "number" ? number(value) : String(value) })
-    : command === "players" ? t(`change.players.${train}`) : t("change.other", { command });
-  return el("li", {}, el("p", {}, el("span", { class: "when number" }, number(step)), " ", what));
+function change({ step, key, value, becomes, until }) {
+  const what = key === "players" ? t(`change.players.${value}`) : t("change.set", { key: known(`name.${key}`, key), value: becomes ?? String(value) });
+  return el("li", {}, el("p", {}, el("span", { class: "when number" }, number(step)), " ", what, typeof until === "number" && ` ${t("change.until", { step: until })}`));
 }

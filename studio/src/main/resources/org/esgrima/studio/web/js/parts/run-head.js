@@ -14,9 +14,8 @@ export function runHead(info) {
   const track = el("div", { class: "track" }, bar);
   const at = `/runs/${encodeURIComponent(name)}`;
   const node = el("div", { class: "run-head" },
-    el("p", { class: "trail" }, el("a", { href: to("/") }, t("nav.runs")), " / "),
     el("div", { class: "head" },
-      el("div", {}, el("h1", {}, name), el("p", { class: "small" }, [info.data, info.architecture, info.loss, t("seed", { seed: String(info.seed) })].filter(Boolean).join(" · "))),
+      el("div", {}, el("p", { class: "trail" }, el("a", { href: to("/") }, t("nav.runs")), " / "), el("h1", {}, name), el("p", { class: "small" }, [info.data, info.architecture, info.loss, t("seed", { seed: String(info.seed) })].filter(Boolean).join(" · "))),
       el("nav", { class: "row", "aria-label": t("run.ways") },
         info.kind === "images" && el("a", { class: "button", href: to(`${at}/latent`), id: "to-latent" }, t("latent.link")),
         el("a", { class: "button", href: to(`${at}/tournament`) }, t("tournament.link")),
@@ -35,6 +34,7 @@ export function runHead(info) {
       bar.style.setProperty("--share", now.progress ?? 0);
       const words = [now.message, now.error].filter(Boolean).join(" ");
       message.hidden = !words;
+      message.className = ["failed", "died", "broken"].includes(now.state) ? "wrong" : "small muted";
       say(message, words);
     },
     verdicts(list) {

@@ -29,7 +29,7 @@ export function steer(base, info) {
     node.hidden = fields.size === 0 || !alive(now);
     for (const [key, one] of fields) {
       one.disable(!now.steerable || now.state === "stopping");
-      if (now.set && key in now.set) one.value(now.set[key]);
+      if (now.interventions && key in now.interventions) one.value(now.interventions[key]);
     }
   }
 
@@ -53,7 +53,7 @@ function field(base, { key, value, text }) {
     type: "button", class: "small-button", "aria-label": t(factor < 1 ? "steer.half" : "steer.double", { key }),
     on: { click: () => { input.value = Number((Number(input.value) * factor).toPrecision(6)); send(); } },
   }, factor < 1 ? "÷ 2" : "× 2");
-  const whole = /(^|\.)(.*-steps|interval|every|size)$/.test(key);
+  const whole = /-steps$/.test(key);
   const buttons = whole ? [] : [times(0.5), times(2)];
 
   async function send() {
@@ -61,7 +61,8 @@ function field(base, { key, value, text }) {
     if (input.value === "" || !Number.isFinite(wanted)) return;
     input.removeAttribute("aria-invalid");
     try {
-      await post(`${base}/commands`, { command: "set", key, value: wanted });
+      const answer = await post(`${base}/commands`, { command: "set", key, value: wanted });
+      if (answer.outcome === "refused") throw new Error(answer.message);
       says.className = "why done";
       say(says, t("steer.done", { value: number(wanted) }));
     } catch (error) {
