@@ -32,7 +32,8 @@ const app = document.getElementById("app");
 async function change(language) {
   await load(language);
   remember(language);
-  draw();
+  await draw();
+  document.getElementById("language").focus();
 }
 
 function draw() {

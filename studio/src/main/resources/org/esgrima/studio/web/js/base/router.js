@@ -28,7 +28,8 @@ export function to(path, query = {}) {
 
 export function go(path, query) {
   history.pushState(null, "", to(path, query));
-  return show();
+  scrollTo(0, 0);
+  return show(true);
 }
 
 /** Writes what is chosen on a page into its address without leaving it. */
@@ -43,14 +44,14 @@ export function start(node, whenMissing, whenArrived) {
   missing = whenMissing;
   arrived = whenArrived;
   if (first) {
-    addEventListener("popstate", show);
+    addEventListener("popstate", () => show(true));
     document.addEventListener("click", follow);
   }
   return show();
 }
 
-/** Draws the page of the address, again if need be: for instance in another language. */
-export async function show() {
+/** Draws the page of the address; who came by a link or a key stands at its beginning then. */
+export async function show(moved = false) {
   const mine = ++shown;
   if (leave) leave();
   leave = null;
@@ -62,6 +63,7 @@ export async function show() {
   outlet.replaceChildren(place);
   arrived(path);
   const clean = await page(place, parameters, search);
+  if (moved && mine === shown) outlet.focus({ preventScroll: true });
   if (mine === shown) leave = clean ?? null;
   else clean?.();
 }
@@ -88,6 +90,6 @@ function follow(event) {
   if (!(link.pathname === "/" || link.pathname.startsWith("/next"))) return;
   event.preventDefault();
   history.pushState(null, "", link.href);
-  show();
   scrollTo(0, 0);
+  show(true);
 }

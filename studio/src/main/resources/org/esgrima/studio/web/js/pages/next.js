@@ -23,40 +23,40 @@ export default async function next(place, { place: one, run, seed }) {
   place.append(el("div", { class: "next-page" }, el("h1", { class: "unseen" }, t("next.title")), wrong, figure, el("div", { class: "row" }, again), copy.node));
   const known = one && !/^\d+$/.test(one) ? one : run;
 
-  function show(name, number, url, address) {
-    image.src = url;
+  async function show(name, number) {
+    const { images, command } = await get(`/api/runs/${part(name)}/images?seed=${part(number)}&format=pictures`);
+    image.src = images[0].png;
     image.alt = t("next.alt", { seed: number, run: name });
     say(words, t("next.seed", { seed: number }));
-    link.href = address;
-    say(link, new URL(address, location.href).href);
+    link.href = `/next/${encodeURIComponent(name)}/${number}`;
+    say(link, link.href);
     lab.href = to(`/runs/${encodeURIComponent(name)}/latent`, { seeds: number });
     say(lab, t("next.lab", { run: name }));
-    copy.set(`./esgrima generate runs/${name} --seed ${number} --count 1 --out seed-${number}.png`);
+    copy.set(command);
+    put(wrong);
     figure.hidden = false;
   }
 
-  async function another() {
-    if (seed !== undefined) return go(known ? `/next/${encodeURIComponent(known)}` : "/next");
-    put(wrong);
+  async function safely(action) {
     try {
-      const found = await get(`/api/next${known ? `?run=${part(known)}` : ""}`);
-      show(found.run, String(found.seed), found.image, found.link);
+      await action();
     } catch (error) {
       figure.hidden = true;
-      put(wrong, trouble(error, another));
+      put(wrong, trouble(error, () => safely(action)));
     }
   }
 
-  image.addEventListener("error", async () => {
-    figure.hidden = true;
-    try {
-      await get(image.getAttribute("src"));
-    } catch (error) {
-      put(wrong, trouble(error, another));
-    }
-  });
+  /** A permanent link keeps its picture: another one has another address. */
+  function another() {
+    if (seed !== undefined) return go(known ? `/next/${encodeURIComponent(known)}` : "/next");
+    return safely(async () => {
+      const found = await get(`/api/next${known ? `?run=${part(known)}` : ""}`);
+      await show(found.run, String(found.seed));
+    });
+  }
+
   figure.hidden = true;
-  if (seed !== undefined) show(run, seed, `/api/runs/${part(run)}/images?seed=${part(seed)}`, `/next/${encodeURIComponent(run)}/${seed}`);
+  if (seed !== undefined) await safely(() => show(run, seed));
   else await another();
   return shortcutsOf({ " ": ["key.another", another] });
 }
