@@ -87,6 +87,8 @@ public final class Main {
     root.addSubcommand("report", CommandSpec.forAnnotatedObject(new ReportCommand(terminal)));
     root.addSubcommand("compare", CommandSpec.forAnnotatedObject(new CompareCommand(terminal)));
     root.addSubcommand("info", CommandSpec.forAnnotatedObject(new InfoCommand(terminal)));
+    root.addSubcommand("studio", CommandSpec.forAnnotatedObject(new StudioCommand(terminal)));
+    root.addSubcommand("serve", CommandSpec.forAnnotatedObject(new ServeCommand(terminal)));
     root.addSubcommand("import", CommandSpec.forAnnotatedObject(new ImportCommand(terminal)));
     CommandSpec data = CommandSpec.forAnnotatedObject(new DataCommand());
     data.addSubcommand(

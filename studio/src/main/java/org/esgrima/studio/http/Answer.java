@@ -5,15 +5,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/**
- * What a request gets.
- *
- * @param status of HTTP
- * @param type media type
- * @param body not copied, not to be changed
- * @param headers beside those that every answer has
- */
-public record Answer(int status, String type, byte[] body, Map<String, String> headers) {
+/** What a request gets: status, media type, body, headers beside those that every answer has. */
+public final class Answer {
   private static final String JSON = "application/json";
 
   /** May be kept for good: its address changes with its content. */
@@ -24,6 +17,42 @@ public record Answer(int status, String type, byte[] body, Map<String, String> h
 
   /** Must not be kept. */
   public static final String NEVER = "no-store";
+
+  private final int status;
+  private final String type;
+  private final byte[] body;
+  private final Map<String, String> headers;
+
+  /**
+   * An answer.
+   *
+   * @param status of HTTP
+   * @param type media type
+   * @param body not copied, not to be changed
+   * @param headers beside those that every answer has
+   */
+  public Answer(int status, String type, byte[] body, Map<String, String> headers) {
+    this.status = status;
+    this.type = type;
+    this.body = body;
+    this.headers = Map.copyOf(headers);
+  }
+
+  int status() {
+    return status;
+  }
+
+  String type() {
+    return type;
+  }
+
+  byte[] body() {
+    return body;
+  }
+
+  Map<String, String> headers() {
+    return headers;
+  }
 
   /** 200 with JSON. */
   public static Answer json(JsonNode tree) {

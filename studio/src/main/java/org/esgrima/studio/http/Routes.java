@@ -29,6 +29,30 @@ public final class Routes {
     return this;
   }
 
+  /**
+   * The same addresses, of which those with a part {@code {name}} take only one value for it.
+   *
+   * @param name of the part
+   * @param value the only one
+   */
+  public Routes only(String name, String value) {
+    Routes limited = new Routes();
+    for (Route route : routes) {
+      limited.add(
+          new Route(
+              route.method(),
+              route.template(),
+              call -> {
+                String got = call.path(name);
+                if (got != null && !got.equals(value)) {
+                  throw HttpError.missing("only " + value + " is served here");
+                }
+                return route.handler().handle(call);
+              }));
+    }
+    return limited;
+  }
+
   /** All of them. */
   public List<Route> all() {
     return List.copyOf(routes);

@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
  * web/app.js} beside the class given, {@code /webjars/uplot/dist/uPlot.esm.js} that file of the
  * library uplot, whatever its version. Files of a jar are read once and kept in memory.
  */
-final class StaticFiles {
+public final class StaticFiles {
   private static final Pattern NAME =
       Pattern.compile("(/[A-Za-z0-9_@-][A-Za-z0-9_@-]*(\\.[A-Za-z0-9_@-]+)*)+");
   private static final String WEBJARS = "/webjars/";
@@ -37,12 +37,12 @@ final class StaticFiles {
   private final Map<String, String> versions = new ConcurrentHashMap<>();
 
   /** Files in {@code web/} beside a class. */
-  StaticFiles(Class<?> base) {
+  public StaticFiles(Class<?> base) {
     this.base = base;
   }
 
   /** The file at a path; {@code /} is {@code /index.html}. */
-  Optional<Answer> find(String path) throws IOException {
+  public Optional<Answer> find(String path) throws IOException {
     String name = path.equals("/") ? "/index.html" : path;
     Answer before = kept.get(name);
     if (before != null) {

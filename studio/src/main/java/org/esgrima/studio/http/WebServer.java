@@ -36,11 +36,11 @@ public final class WebServer implements AutoCloseable {
    * Starts.
    *
    * @param address port 0 takes a free one
-   * @param base the class beside which the directory {@code web} has the page's files
+   * @param files what is found where no route is
    * @throws InputException if the address cannot be used
    */
   public static WebServer start(
-      InetSocketAddress address, Guard guard, Routes routes, Class<?> base) {
+      InetSocketAddress address, Guard guard, Routes routes, StaticFiles files) {
     QueuedThreadPool threads = new QueuedThreadPool(THREADS, 2);
     threads.setName("studio");
     threads.setDaemon(true);
@@ -58,7 +58,7 @@ public final class WebServer implements AutoCloseable {
     server.addBean(new NetworkConnectionLimit(CONNECTIONS, connector));
     server.setErrorHandler(WebServer::plainError);
     WebServer result = new WebServer(server, connector);
-    server.setHandler(new Dispatcher(guard, routes, new StaticFiles(base), result.streams));
+    server.setHandler(new Dispatcher(guard, routes, files, result.streams));
     result.begin(address);
     return result;
   }

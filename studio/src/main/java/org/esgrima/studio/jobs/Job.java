@@ -51,7 +51,8 @@ public final class Job {
     }
   }
 
-  private static final int MOST_TEXT = 64 << 10;
+  private static final int MOST_TEXT = 4 << 20;
+  private static final int MOST_WORDS = 16 << 10;
   private static final Pattern FILE = Pattern.compile("[a-z0-9][a-z0-9.-]{0,63}");
   private static final Pattern SHARE = Pattern.compile("(\\d{1,3}) ?%|\\b(\\d{1,7})(?: of |/)(\\d{1,7})\\b");
 
@@ -128,7 +129,7 @@ public final class Job {
 
   /** What it has printed as its result. */
   public String output() {
-    return tail(directory.resolve("out"));
+    return tail(directory.resolve("out"), MOST_TEXT);
   }
 
   /** Keeps what it has found. */
@@ -269,14 +270,14 @@ public final class Job {
   }
 
   private static String lastLine(Path file) {
-    List<String> lines = tail(file).lines().filter(line -> !line.isBlank()).toList();
+    List<String> lines = tail(file, MOST_WORDS).lines().filter(line -> !line.isBlank()).toList();
     String line = lines.isEmpty() ? "" : lines.get(lines.size() - 1).strip();
     return line.length() > 1_000 ? line.substring(0, 1_000) + "…" : line;
   }
 
-  private static String tail(Path file) {
+  private static String tail(Path file, int most) {
     try (java.io.RandomAccessFile in = new java.io.RandomAccessFile(file.toFile(), "r")) {
-      byte[] tail = new byte[(int) Math.min(in.length(), MOST_TEXT)];
+      byte[] tail = new byte[(int) Math.min(in.length(), most)];
       in.seek(in.length() - tail.length);
       in.readFully(tail);
       return new String(tail, StandardCharsets.UTF_8);

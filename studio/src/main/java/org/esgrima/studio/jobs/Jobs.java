@@ -18,23 +18,58 @@ import java.util.stream.Stream;
 import org.esgrima.InputException;
 
 /**
- * All jobs. Trainers run beside each other up to a limit; of everything else one runs at a time and
- * a few wait. Closing ends what is no training; trainers go on, and the next studio finds them by
+ * All jobs, in three lanes: trainers, which run beside each other up to a limit and never wait; what
+ * a visitor waits for; and long work, one at a time. Closing ends what is no training; trainers go on, and the next studio finds them by
  * their run directories.
  */
 public final class Jobs implements AutoCloseable {
   private static final int MOST_WAITING = 16;
+  private static final int QUICK_AT_A_TIME = 2;
   private static final int MOST_REMEMBERED = 100;
 
   private final Launcher launcher;
   private final Path directory;
-  private final int trainers;
+  private final Lane trainers;
+  private final Lane quick = new Lane(QUICK_AT_A_TIME, MOST_WAITING);
+  private final Lane slow = new Lane(1, MOST_WAITING);
   private final Map<String, Job> all = new LinkedHashMap<>();
-  private final Deque<Job> waiting = new ArrayDeque<>();
   private final List<Consumer<Job>> listeners = new CopyOnWriteArrayList<>();
-  private Job current;
   private int number;
   private boolean closed;
+
+  /** Jobs that share the same places. */
+  private static final class Lane {
+    private final int places;
+    private final int mostWaiting;
+    private final Deque<Job> waiting = new ArrayDeque<>();
+    private int running;
+
+    Lane(int places, int mostWaiting) {
+      this.places = places;
+      this.mostWaiting = mostWaiting;
+    }
+
+    boolean isFull() {
+      return running >= places && waiting.size() >= mostWaiting;
+    }
+
+    /** Whether a new job may begin at once; otherwise it waits. */
+    boolean enter(Job job) {
+      if (running < places) {
+        running++;
+        return true;
+      }
+      waiting.add(job);
+      return false;
+    }
+
+    /** After one has ended: the next, which takes its place. */
+    Job next() {
+      Job next = waiting.poll();
+      running -= next == null ? 1 : 0;
+      return next;
+    }
+  }
 
   /** Thrown where too many run or wait; the message says so. */
   public static final class Full extends RuntimeException {
@@ -52,7 +87,7 @@ public final class Jobs implements AutoCloseable {
    */
   public Jobs(Launcher launcher, int trainers) {
     this.launcher = launcher;
-    this.trainers = trainers;
+    this.trainers = new Lane(trainers, 0);
     try {
       this.directory = Files.createTempDirectory("esgrima-studio");
     } catch (IOException e) {
@@ -139,35 +174,39 @@ public final class Jobs implements AutoCloseable {
             arguments,
             launcher.shown(arguments),
             prepared.directory());
+    boolean now;
     synchronized (this) {
       requireRoom(job.kind());
       all.put(job.id(), job);
       forgetOldest();
-      if (!job.kind().trains() && current != null) {
-        waiting.add(job);
-        tell(job);
-        return job;
-      }
-      if (!job.kind().trains()) {
-        current = job;
-      }
+      now = lane(job.kind()).enter(job);
     }
-    begin(job);
+    if (now) {
+      begin(job);
+    } else {
+      tell(job);
+    }
     return job;
+  }
+
+  private Lane lane(Job.Kind kind) {
+    return switch (kind) {
+      case TRAIN, RESUME -> trainers;
+      case EXPORT, DIRAC -> quick;
+      case ESTIMATE, PROJECTION, TOURNAMENT -> slow;
+    };
   }
 
   private void requireRoom(Job.Kind kind) {
     if (closed) {
       throw new Full("the studio is closing");
     }
-    if (kind.trains()) {
-      long running = all.values().stream().filter(j -> j.kind().trains() && !j.state().ended()).count();
-      if (running >= trainers) {
-        throw new Full(
-            running + " trainers of this studio run already, the most at a time; stop one first");
-      }
-    } else if (waiting.size() >= MOST_WAITING) {
-      throw new Full(MOST_WAITING + " jobs are waiting already; try again when one has ended");
+    if (lane(kind).isFull()) {
+      throw new Full(
+          kind.trains()
+              ? trainers.places
+                  + " trainers of this studio run already, the most at a time; stop one first"
+              : MOST_WAITING + " jobs are waiting already; try again when one has ended");
     }
   }
 
@@ -209,12 +248,9 @@ public final class Jobs implements AutoCloseable {
 
   private void ended(Job job) {
     tell(job);
-    Job next = null;
+    Job next;
     synchronized (this) {
-      if (job == current) {
-        current = waiting.poll();
-        next = current;
-      }
+      next = lane(job.kind()).next();
     }
     if (next != null) {
       try {
@@ -236,7 +272,8 @@ public final class Jobs implements AutoCloseable {
     List<Job> left;
     synchronized (this) {
       closed = true;
-      waiting.clear();
+      quick.waiting.clear();
+      slow.waiting.clear();
       left = all().stream().filter(job -> !job.state().ended()).toList();
     }
     boolean trains = false;
