@@ -61,7 +61,7 @@ public final class NextRoutes {
         .filter(
             name -> {
               ObjectNode summary = overview.summary(name);
-              return summary.path("checkpoints").asInt() > 0
+              return summary.path("checkpointCount").asInt() > 0
                   && summary.path("kind").asText().equals("images");
             })
         .findFirst();

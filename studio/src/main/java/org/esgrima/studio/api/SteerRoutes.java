@@ -58,7 +58,8 @@ public final class SteerRoutes {
   private Reply resume(Call call) throws IOException {
     RunDirectory run = Tell.run(runs, call);
     ObjectNode body = call.json();
-    if (runs.isAlive(run)) {
+    boolean begins = jobs.trainerOf(run.name()).filter(job -> !job.state().ended()).isPresent();
+    if (begins || runs.isAlive(run)) {
       throw HttpError.conflict("the run %s is being trained already".formatted(run.name()));
     }
     Wish wish = Wish.of(body);
@@ -67,6 +68,7 @@ public final class SteerRoutes {
     if (wish.paused()) {
       arguments.add("--paused");
     }
+    overview.starting(run.name());
     return starter.start(Job.Kind.RESUME, run.name(), arguments);
   }
 

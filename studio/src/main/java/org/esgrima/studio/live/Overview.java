@@ -23,9 +23,14 @@ public final class Overview {
     this.jobs = jobs;
   }
 
-  /** Remembers that a run was asked to stop. */
+  /** Remembers that a run was asked to stop, until it is trained again. */
   public void stopping(String run) {
     stopping.add(run);
+  }
+
+  /** Forgets that. */
+  public void starting(String run) {
+    stopping.remove(run);
   }
 
   /** {@code GET /api/runs}. */
@@ -56,16 +61,25 @@ public final class Overview {
   private ObjectNode complete(String name, ObjectNode state) {
     String word = state.path(STATE).asText();
     boolean alive = word.equals("starting") || word.equals("running") || word.equals("paused");
-    if (!alive) {
-      stopping.remove(name);
-    } else if (stopping.contains(name)) {
+    if (alive && stopping.contains(name)) {
       state.put(STATE, "stopping");
     }
-    Optional<Job> trainer = jobs.trainerOf(name).filter(job -> job.state().ended());
+    Optional<Job> trainer = jobs.trainerOf(name);
     if (trainer.isPresent() && !alive) {
-      ofTrainer(state, word, trainer.get());
+      if (trainer.get().state().ended()) {
+        ofTrainer(state, word, trainer.get());
+      } else {
+        begins(name, state);
+      }
     }
     return state;
+  }
+
+  /** Its process is there, and has not yet said anything; what is on the disk is its forerunner's. */
+  private void begins(String name, ObjectNode state) {
+    state.put(STATE, stopping.contains(name) ? "stopping" : "starting");
+    state.putNull("message");
+    state.put("canResume", false);
   }
 
   private static void ofTrainer(ObjectNode state, String word, Job trainer) {
