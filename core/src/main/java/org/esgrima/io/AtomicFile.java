@@ -12,6 +12,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.Locale;
 import java.util.concurrent.ThreadLocalRandom;
 import org.esgrima.InputException;
@@ -70,6 +71,24 @@ public final class AtomicFile {
   }
 
   /**
+   * Writes {@code target} by way of a name of its own, for writers that open files themselves and
+   * for checks of what was written: a check that throws leaves nothing behind.
+   *
+   * @param content is given an empty file in the target's directory, which then takes its name
+   * @throws InputException if the file cannot be written
+   */
+  public static void writePath(Path target, IoConsumer<Path> content) {
+    writeTemporary(
+        target,
+        temporary -> {
+          content.accept(temporary);
+          try (FileChannel file = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
+            file.force(true);
+          }
+        });
+  }
+
+  /**
    * Refuses an output that exists already, be it a file or a directory.
    *
    * @throws InputException if something has this name
@@ -123,17 +142,25 @@ public final class AtomicFile {
 
   private static void writeFile(
       Path target, boolean force, IoConsumer<FileOutputStream> content) {
+    writeTemporary(
+        target,
+        temporary -> {
+          // A FileOutputStream, since a channel from Files would be closed by an interrupt.
+          try (FileOutputStream file = new FileOutputStream(temporary.toFile())) {
+            content.accept(file);
+            if (force) {
+              file.getFD().sync();
+            }
+          }
+        });
+  }
+
+  private static void writeTemporary(Path target, IoConsumer<Path> content) {
     try {
       Path real = Files.isSymbolicLink(target) ? target.toRealPath() : target;
       Path temporary = createTemporary(real);
       try {
-        // A FileOutputStream, since a channel from Files would be closed by an interrupt.
-        try (FileOutputStream file = new FileOutputStream(temporary.toFile())) {
-          content.accept(file);
-          if (force) {
-            file.getFD().sync();
-          }
-        }
+        content.accept(temporary);
         if (Files.isDirectory(real)) {
           throw new FileAlreadyExistsException(real.toString(), null, "is a directory");
         }

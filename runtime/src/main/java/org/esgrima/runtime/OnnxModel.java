@@ -23,8 +23,7 @@ public final class OnnxModel implements AutoCloseable {
    * @throws OrtException if ONNX Runtime cannot read it
    */
   public OnnxModel(byte[] model, int threads) throws OrtException {
-    environment = OrtEnvironment.getEnvironment("esgrima");
-    environment.setTelemetry(false);
+    environment = OnnxEnvironment.get();
     try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
       options.setIntraOpNumThreads(threads);
       // Threads that wait by spinning would take the processor from the rest of the program.

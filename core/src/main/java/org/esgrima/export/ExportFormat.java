@@ -1,0 +1,11 @@
+package org.esgrima.export;
+
+import com.fasterxml.jackson.databind.EnumNamingStrategies;
+import com.fasterxml.jackson.databind.annotation.EnumNaming;
+
+/** Formats of other programs. */
+@EnumNaming(EnumNamingStrategies.KebabCaseStrategy.class)
+public enum ExportFormat {
+  /** A graph for ONNX Runtime and its like; what {@link org.esgrima.runtime.Generator} opens. */
+  ONNX
+}
