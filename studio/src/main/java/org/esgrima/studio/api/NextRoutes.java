@@ -73,7 +73,7 @@ public final class NextRoutes {
 
   private Answer page() throws IOException {
     return files
-        .find("/next.html")
+        .find("/index.html")
         .orElseThrow(() -> HttpError.missing("this build has no page for pictures"));
   }
 
