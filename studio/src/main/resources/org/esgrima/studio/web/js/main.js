@@ -3,6 +3,7 @@ import { go, route, start } from "./base/router.js";
 import { shortcutsOf } from "./base/keys.js";
 import { toggle } from "./base/theme.js";
 import { current, load, preferred, remember } from "./base/words.js";
+import { about } from "./live/about.js";
 import { mark, missing, shell, showHelp } from "./parts/shell.js";
 
 /** A page's code is fetched when the page is. */
@@ -37,9 +38,10 @@ async function change(language) {
 }
 
 function draw() {
-  const outlet = shell(app, change);
+  const outlet = shell(app, change, served.run);
   return start(outlet, missing, mark);
 }
 
-await load(preferred());
+const [served] = await Promise.all([about(), load(preferred())]);
+if (served.run && location.pathname === "/" && !location.hash) history.replaceState(null, "", "/next");
 await draw();

@@ -79,7 +79,7 @@ export default async function draw(place) {
     const { data } = await post("/api/points", { points: points.map((p) => p.map((v) => Number(v.toFixed(4)))) });
     const { run } = await post("/api/runs", { preset: "ring", settings: { data } });
     await go(`/runs/${run}`);
-  });
+  }, t("starting"));
   const undo = el("button", { type: "button", on: { click: () => { points.length = strokes.pop() ?? 0; changed(); } } }, t("draw.undo"));
   const clear = el("button", { type: "button", on: { click: () => { points.length = 0; strokes.length = 0; changed(); } } }, t("draw.clear"));
   const stamp = Object.entries(shapes).map(([name, make]) => el("button", { type: "button", id: `shape-${name}`, on: { click: () => { strokes.push(points.length); points.push(...make(600, Number(spread.value))); changed(); } } }, t(`shape.${name}`)));

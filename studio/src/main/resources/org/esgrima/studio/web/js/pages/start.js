@@ -51,7 +51,7 @@ async function form(presets, sets, groups, query) {
   const button = acting(el("button", { type: "submit", class: "first", id: "start" }, icon("go"), t("start.go")), wrong, async () => {
     const { run } = await post("/api/runs", { ...order(), paused: paused.checked });
     await go(`/runs/${run}`);
-  });
+  }, t("starting"));
 
   const order = () => ({ preset: preset?.name, settings: { ...(data.value.trim() ? { data: data.value.trim() } : {}), ...changed } });
 
@@ -81,14 +81,15 @@ async function form(presets, sets, groups, query) {
 
   async function choose(name) {
     note({ preset: name });
-    preset = await get(`/api/presets/${name}`);
+    const wanted = await get(`/api/presets/${name}`);
     for (const key of Object.keys(changed)) delete changed[key];
+    preset = wanted;
     say(chosenName, name);
     data.placeholder = String(preset.values.data ?? "");
     const all = groups.flatMap((group) => group.settings);
-    put(first, FIRST.map((key) => all.find((s) => s.key === key)).filter(Boolean).map((s) => settingField(s, preset.values[s.key], change)));
+    put(first, FIRST.filter((key) => key in preset.values).map((key) => settingField(all.find((s) => s.key === key) ?? { key }, preset.values, change)));
     put(rest, groups.map((group) => el("fieldset", {}, el("legend", {}, known(`group.${group.name}`, group.name)),
-      el("div", { class: "settings" }, group.settings.filter((s) => !FIRST.includes(s.key) && s.key in preset.values && s.key !== "data").map((s) => settingField(s, preset.values[s.key], change))))));
+      el("div", { class: "settings" }, group.settings.filter((s) => !FIRST.includes(s.key) && s.key !== "data").map((s) => settingField(s, preset.values, change))))));
     filter();
     soon();
   }
@@ -96,8 +97,8 @@ async function form(presets, sets, groups, query) {
   function filter() {
     const words = search.value.trim().toLowerCase();
     for (const set of rest.querySelectorAll("fieldset")) {
-      for (const field of set.querySelectorAll(".field")) field.hidden = !field.textContent.toLowerCase().includes(words);
-      set.hidden = !set.querySelector(".field:not([hidden])");
+      for (const field of set.querySelectorAll(".settings > *")) field.hidden = !field.textContent.toLowerCase().includes(words);
+      set.hidden = !set.querySelector(".settings > :not([hidden])");
     }
   }
 

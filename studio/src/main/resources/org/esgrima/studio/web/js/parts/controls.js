@@ -19,8 +19,8 @@ export function controls(base, info) {
     if (answer.outcome === "refused") throw new Error(answer.message);
     if (answer.state) state(answer.state);
   };
-  const button = (id, picture, words, action, kind = "") =>
-    acting(el("button", { type: "button", id, class: kind, title: t(words), "aria-keyshortcuts": null }, icon(picture), el("span", {}, t(words))), wrong, action);
+  const button = (id, picture, words, action, kind = "", busy = "") =>
+    acting(el("button", { type: "button", id, class: kind }, icon(picture), el("span", {}, t(words))), wrong, action, busy);
 
   const pause = button("pause", "pause", "do.pause", () => command({ command: "pause" }), "first");
   const go = button("go", "go", "do.go", () => command({ command: "go" }), "first");
@@ -28,7 +28,7 @@ export function controls(base, info) {
   const half = button("half-step", "half", "do.half", () => command({ command: "step", count: 1, half: true }));
   const stop = button("stop", "stop", "do.stop", () => post(`${base}/stop`, {}).then(state));
   const steps = el("input", { type: "number", id: "resume-steps", min: 1, step: 1, "aria-label": t("do.until") });
-  const resume = button("resume", "resume", "do.resume", () => post(`${base}/resume`, resumeBody()), "first");
+  const resume = button("resume", "resume", "do.resume", () => post(`${base}/resume`, resumeBody()), "first", t("starting"));
   const players = choice("players", t("do.players"), [["both", t("players.both")], ["discriminator", t("players.d")], ["generator", t("players.g")]],
     (who) => safely(() => command({ command: "players", players: who })));
   const pace = choice("pace", t("do.pace"), PACES.map((p) => [String(p), t(`pace.${p}`)]),

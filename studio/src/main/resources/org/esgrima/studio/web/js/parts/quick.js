@@ -6,16 +6,20 @@ import { post } from "../live/api.js";
 
 export function quickStart(preset) {
   const wrong = el("span", { class: "wrong", role: "alert" });
+  const state = el("span", { class: "small", role: "status" });
   const button = el("button", { class: "offer", type: "button", id: `start-${preset}` },
     drawing(preset),
-    el("span", {}, el("strong", {}, t(`offer.${preset}`)), el("span", { class: "muted small" }, t(`offer.${preset}.text`)), wrong));
+    el("span", {}, el("strong", {}, t(`offer.${preset}`)), el("span", { class: "muted small" }, t(`offer.${preset}.text`)), state, wrong));
   button.addEventListener("click", async () => {
     button.disabled = true;
     button.setAttribute("aria-busy", "true");
+    say(wrong, "");
+    say(state, t("starting"));
     try {
       const { run } = await post("/api/runs", { preset });
       await go(`/runs/${run}`);
     } catch (error) {
+      say(state, "");
       say(wrong, error.message);
       button.disabled = false;
     }

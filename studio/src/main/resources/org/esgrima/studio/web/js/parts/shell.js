@@ -7,19 +7,22 @@ import { to } from "../base/router.js";
 import { toggle } from "../base/theme.js";
 import { onConnection } from "../live/api.js";
 
-const PAGES = [
+const ALL = [
   ["/", "nav.runs"],
   ["/compare", "nav.compare"],
   ["/dirac", "nav.dirac"],
   ["/next", "nav.next"],
 ];
 
+let pages = ALL;
 let links = [];
 
-/** Draws the frame into a node and returns the place for pages. */
-export function shell(node, changeLanguage) {
+/** Draws the frame into a node and returns the place for pages; only: the one run served, if it is one. */
+export function shell(node, changeLanguage, only) {
   const outlet = el("main", { id: "main", tabindex: "-1" });
-  links = PAGES.map(([address, words]) => el("a", { href: to(address) }, t(words)));
+  // Where one run alone is served, there are its pictures and its latents.
+  pages = only ? [["/next", "nav.next"], [`/runs/${only}/latent`, "latent.link"]] : ALL;
+  links = pages.map(([address, words]) => el("a", { href: to(address) }, t(words)));
   const lost = el("div", { class: "lost", role: "status", hidden: true }, el("p", {}, t("lost")));
   onConnection((connected) => (lost.hidden = connected));
   put(
@@ -41,8 +44,8 @@ export function shell(node, changeLanguage) {
 /** Marks the way that leads to the page shown. */
 export function mark(path) {
   for (const [i, link] of links.entries()) {
-    const address = PAGES[i][0];
-    const here = address === "/" ? path === "/" || path.startsWith("/runs") || path === "/start" || path === "/draw" : path.startsWith(address);
+    const address = pages[i][0];
+    const here = address.startsWith("/runs/") ? path === address : address === "/" ? path === "/" || path.startsWith("/runs") || path === "/start" || path === "/draw" : path.startsWith(address);
     if (here) link.setAttribute("aria-current", "page");
     else link.removeAttribute("aria-current");
   }

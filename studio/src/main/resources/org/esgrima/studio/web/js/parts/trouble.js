@@ -10,12 +10,15 @@ export function trouble(error, again) {
 }
 
 /** Runs an action of a button: busy while it lasts, its error said beside it. */
-export function acting(button, place, action) {
+export function acting(button, place, action, busy) {
   button.addEventListener("click", async () => {
+    if (button.getAttribute("aria-busy")) return;
     button.setAttribute("aria-busy", "true");
     place.replaceChildren();
+    if (busy) place.append(el("p", { class: "small muted", role: "status" }, busy));
     try {
       await action();
+      place.replaceChildren();
     } catch (error) {
       if (error.name !== "AbortError") place.replaceChildren(trouble(error));
     } finally {
