@@ -29,7 +29,8 @@ export function chart(options) {
 
   const show = (value) => (options.share ? percent(value) : number(value));
   const words = (index) => [t("step", { step: data[0][index] }), ...options.lines.map((line, i) => `${line.name} ${show(data[i + 1][index])}`)].join(" · ");
-  const summary = () => (data[0].length ? words(data[0].length - 1) : t("chart.empty"));
+  const newest = (column) => column.findLast((value) => value !== null && value !== undefined);
+  const summary = () => (data[0].length ? [t("step", { step: data[0].at(-1) }), ...options.lines.map((line, i) => `${line.name} ${show(newest(data[i + 1]))}`)].join(" · ") : t("chart.empty"));
 
   const observer = new ResizeObserver(() => {
     if (!drawn && plot.clientWidth) draw();

@@ -85,7 +85,7 @@ function differences({ runs, settings = [], circumstances = [] }) {
   const rows = [...settings, ...circumstances];
   return el("section", { class: "card" }, el("h2", {}, t("compare.differences")),
     rows.length === 0 ? el("p", { class: "muted" }, t("compare.same"))
-      : table(runs, rows.map(({ key, values }) => [known(`name.${key}`, key), values.map((v) => (v === null || v === undefined ? "–" : plain(v)))])));
+      : table(runs, rows.map(({ name, values }) => [known(`name.${name}`, name), values.map((v) => (v === null || v === undefined ? "–" : plain(v)))])));
 }
 
 /** {type: adam, beta1: 0.5} → "adam, beta1 0.5" */

@@ -25,7 +25,7 @@ export default async function dirac(place, _, query) {
   const penalty = select("dirac-penalty", Object.keys(PENALTIES).map((name) => [name, t(`dirac.penalty.${name}`)]), query.get("penalty") ?? "none");
   const h = el("input", { type: "range", id: "dirac-h", min: 0.01, max: 0.5, step: 0.01, value: query.get("h") ?? 0.1 });
   const says = el("output", { for: "dirac-h" });
-  const both = el("div", { class: "orbits" });
+  const both = el("div", { class: "orbits" }, el("p", { class: "muted", role: "status" }, t("dirac.playing")));
   const copy = copyLine();
   let shown = [];
 
@@ -47,7 +47,7 @@ export default async function dirac(place, _, query) {
     both.removeAttribute("aria-busy");
     const extra = [loss.value !== "minimax" && `--loss ${loss.value}`, penalties !== "[]" && `--penalties "${penalties}"`, h.value !== "0.1" && `--h ${h.value}`].filter(Boolean);
     copy.set(["./esgrima dirac", ...extra].join(" "));
-  }, 120);
+  }, 300);
 
   function change() {
     says.textContent = number(Number(h.value), 2);

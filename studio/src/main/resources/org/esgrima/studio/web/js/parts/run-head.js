@@ -32,7 +32,7 @@ export function runHead(info) {
       say(far, progressWords(now));
       track.hidden = typeof now.progress !== "number";
       bar.style.setProperty("--share", now.progress ?? 0);
-      const words = [now.message, now.error].filter(Boolean).join(" ");
+      const words = now.message?.includes(now.error) ? now.message : [now.message, now.error].filter(Boolean).join(" ");
       message.hidden = !words;
       message.className = ["failed", "died", "broken"].includes(now.state) ? "wrong" : "small muted";
       say(message, words);
