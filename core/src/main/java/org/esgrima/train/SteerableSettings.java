@@ -15,7 +15,7 @@ import org.esgrima.io.Spelling;
  * generator-optimizer.learning-rate}, {@code discriminator-steps}, {@code penalties.r1.gamma} … In
  * the tree of a configuration, a penalty is found by its name.
  */
-public final class SteerableSettings {
+final class SteerableSettings {
   private static final List<String> LEARNING_RATES =
       List.of("generator-optimizer.learning-rate", "discriminator-optimizer.learning-rate");
   private static final List<String> STEPS = List.of("discriminator-steps", "generator-steps");
@@ -26,7 +26,7 @@ public final class SteerableSettings {
   private SteerableSettings() {}
 
   /** All that a run has, with the values that hold. */
-  public static Map<String, Object> of(TrainingConfig config) {
+  static Map<String, Object> of(TrainingConfig config) {
     Map<String, Object> values = new LinkedHashMap<>();
     JsonNode tree = Json.tree(config);
     for (String key : LEARNING_RATES) {

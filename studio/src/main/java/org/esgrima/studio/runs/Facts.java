@@ -40,6 +40,9 @@ final class Facts {
     } catch (InputException e) {
       // A run of another version may have settings that this one does not know; all else holds.
       add(facts, "networks", e.getMessage());
+    } catch (RuntimeException e) {
+      // Settings that somebody has written by hand and that make no network.
+      add(facts, "networks", "cannot be described: " + e.getMessage());
     }
   }
 

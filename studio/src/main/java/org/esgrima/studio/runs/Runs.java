@@ -17,8 +17,6 @@ import org.esgrima.run.EventLog;
 import org.esgrima.run.RunDirectory;
 import org.esgrima.run.control.GameViews;
 import org.esgrima.run.control.InterventionLog;
-import org.esgrima.train.SteerableSettings;
-import org.esgrima.train.TrainingConfig;
 
 /** Runs as the HTTP interface shows them. What was read is kept while its files stay the same. */
 public final class Runs {
@@ -150,7 +148,7 @@ public final class Runs {
     tree.set("facts", Facts.of(run, config, provenance(run), history(run)));
     tree.set("events", events(run));
     tree.set("interventions", interventions(run));
-    tree.set("settable", settable(run, config, tree.path("state").path("interventions")));
+    tree.set("settable", settable(Standing.of(run, config)));
     checkpoints(run, tree);
     tree.put("tournament", Files.exists(run.tournamentFile()));
     return tree;
@@ -167,21 +165,17 @@ public final class Runs {
     return (ArrayNode) Json.tree(InterventionLog.read(file));
   }
 
-  private static ArrayNode settable(RunDirectory run, JsonNode config, JsonNode interventions) {
+  private static ArrayNode settable(Standing standing) {
     ArrayNode all = JsonNodeFactory.instance.arrayNode();
-    try {
-      SteerableSettings.of(TrainingConfig.of(config, run.configFile()))
-          .forEach(
-              (key, value) ->
-                  all.addObject()
-                      .put("key", key)
-                      .set(
-                          "value",
-                          interventions.has(key) ? interventions.get(key) : Json.tree(value)));
-    } catch (InputException e) {
-      // A run of another version: it can be looked at, not steered. The facts say why.
-      return all;
-    }
+    standing
+        .file()
+        .ifPresent(
+            state ->
+                state
+                    .settings()
+                    .forEach(
+                        (key, value) ->
+                            all.addObject().put("key", key).set("value", Json.tree(value))));
     return all;
   }
 
