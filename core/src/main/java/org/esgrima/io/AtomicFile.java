@@ -42,6 +42,7 @@ public final class AtomicFile {
   public static void write(Path target, IoConsumer<OutputStream> content) {
     writeFile(
         target,
+        true,
         file -> {
           OutputStream out = new BufferedOutputStream(file, BUFFER);
           content.accept(out);
@@ -55,7 +56,17 @@ public final class AtomicFile {
    * @throws InputException if the file cannot be written
    */
   public static void writeChannel(Path target, IoConsumer<FileChannel> content) {
-    writeFile(target, file -> content.accept(file.getChannel()));
+    writeFile(target, true, file -> content.accept(file.getChannel()));
+  }
+
+  /**
+   * Writes {@code target} without waiting for the disk: for news that are replaced every moment. A
+   * crash of the machine, not one of the program, may leave an empty file.
+   *
+   * @throws InputException if the file cannot be written
+   */
+  public static void writeNews(Path target, byte[] content) {
+    writeFile(target, false, file -> file.write(content));
   }
 
   /**
@@ -110,7 +121,8 @@ public final class AtomicFile {
     return new InputException("cannot write file", target, "a writable place", got, remedy, cause);
   }
 
-  private static void writeFile(Path target, IoConsumer<FileOutputStream> content) {
+  private static void writeFile(
+      Path target, boolean force, IoConsumer<FileOutputStream> content) {
     try {
       Path real = Files.isSymbolicLink(target) ? target.toRealPath() : target;
       Path temporary = createTemporary(real);
@@ -118,7 +130,9 @@ public final class AtomicFile {
         // A FileOutputStream, since a channel from Files would be closed by an interrupt.
         try (FileOutputStream file = new FileOutputStream(temporary.toFile())) {
           content.accept(file);
-          file.getFD().sync();
+          if (force) {
+            file.getFD().sync();
+          }
         }
         if (Files.isDirectory(real)) {
           throw new FileAlreadyExistsException(real.toString(), null, "is a directory");

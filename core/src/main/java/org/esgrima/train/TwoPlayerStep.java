@@ -8,6 +8,7 @@ import org.esgrima.nn.Network;
 import org.esgrima.objective.AdversarialLoss;
 import org.esgrima.objective.Objective;
 import org.esgrima.optim.Optimizer;
+import org.esgrima.run.control.Side;
 import org.esgrima.torch.RandomStream;
 import org.esgrima.torch.Scope;
 import org.esgrima.torch.Tensor;
@@ -145,7 +146,7 @@ public final class TwoPlayerStep {
    */
   public void play(Supplier<Minibatch> reals, Noise noise, long imagesSeen, StepReport report) {
     Circumstances now = new Circumstances(noise, imagesSeen, report);
-    BalanceRule.Turn turn = treatments.turn();
+    Side turn = treatments.turn();
     discriminator.judge().view().at(imagesSeen);
     try (Scope scope = Scope.open()) {
       Minibatch batch = reals.get();
@@ -165,7 +166,7 @@ public final class TwoPlayerStep {
   }
 
   private void playLast(
-      Minibatch batch, BalanceRule.Turn turn, long update, long round, Circumstances now) {
+      Minibatch batch, Side turn, long update, long round, Circumstances now) {
     TurnOrder order = rules.order();
     boolean again = rules.reuseLatents() && order != TurnOrder.GENERATOR_FIRST;
     DiscriminatorTurn.Judgement judgement = discriminator.judge(batch, again, now);
