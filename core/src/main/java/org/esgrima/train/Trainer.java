@@ -55,7 +55,7 @@ public final class Trainer implements AutoCloseable {
   private StatsLog stats;
   private Progress from;
   private Continuation continuation;
-  private volatile boolean stopRequested;
+  private final Steering steering;
 
   /** Where a session begins. */
   private record Start(Progress progress, Continuation continuation) {}
@@ -76,6 +76,7 @@ public final class Trainer implements AutoCloseable {
     this.from = start.progress();
     this.continuation = start.continuation();
     this.checkpoints = keeper(run, config);
+    this.steering = new Steering(run, config, from);
   }
 
   private static CheckpointKeeper keeper(RunDirectory run, TrainingConfig config) {
@@ -200,6 +201,7 @@ public final class Trainer implements AutoCloseable {
       Preparation ready = Preparation.of(config, data.apply(config));
       try {
         requireSameData(run, ready.dataset());
+        Interventions.giveWay(run, ready.config(), changes, from.step());
         ready.players().restore(checkpoint);
         ready.players().slowDown(continuation.rollBacks());
         run.writeConfig(ready.config());
@@ -283,7 +285,12 @@ public final class Trainer implements AutoCloseable {
    * thread.
    */
   public void requestStop() {
-    stopRequested = true;
+    steering.requestStop();
+  }
+
+  /** Makes {@link #run} wait for a command before it plays: see {@link org.esgrima.run.control}. */
+  public void pauseFirst() {
+    steering.pauseFirst();
   }
 
   /**
@@ -292,18 +299,29 @@ public final class Trainer implements AutoCloseable {
    */
   public Outcome run(TrainingListener listener) {
     listener.started(run, config, from);
-    Outcome outcome;
+    try {
+      Outcome outcome = watched(listener);
+      RunReport.write(run, run.reportFile());
+      steering.state().ended(outcome);
+      listener.stopped(outcome);
+      return outcome;
+    } catch (RuntimeException | Error e) {
+      steering.state().failed(e);
+      throw e;
+    }
+  }
+
+  private Outcome watched(TrainingListener listener) {
     try (QualityWatch quality = new QualityWatch(ready.dataset(), config)) {
       Optional<GameWatch> watch = watch();
+      Optional<GameWindow> window = GameWindow.of(ready, run);
       try {
-        outcome = play(listener, quality, watch);
+        return play(listener, quality, watch, window);
       } finally {
         watch.ifPresent(GameWatch::close);
+        window.ifPresent(GameWindow::close);
       }
     }
-    RunReport.write(run, run.reportFile());
-    listener.stopped(outcome);
-    return outcome;
   }
 
   private Optional<GameWatch> watch() {
@@ -312,7 +330,11 @@ public final class Trainer implements AutoCloseable {
         : Optional.of(new GameWatch(ready.dataset(), heldOut.get(), config));
   }
 
-  private Outcome play(TrainingListener listener, QualityWatch quality, Optional<GameWatch> watch) {
+  private Outcome play(
+      TrainingListener listener,
+      QualityWatch quality,
+      Optional<GameWatch> watch,
+      Optional<GameWindow> window) {
     while (true) {
       Session.Ending ending;
       try (Loader loader = loader()) {
@@ -326,8 +348,9 @@ public final class Trainer implements AutoCloseable {
                 quality,
                 watch,
                 referee(watch.map(GameWatch::facts).map(GameMonitor::new)),
-                listener,
-                () -> stopRequested);
+                window,
+                steering,
+                listener);
         ending = new Session(tools, from, continuation).play();
       }
       if (ending.trouble().isEmpty()) {
@@ -375,8 +398,12 @@ public final class Trainer implements AutoCloseable {
 
   @Override
   public void close() {
-    stats.close();
-    ready.close();
-    lock.close();
+    try {
+      stats.close();
+      ready.close();
+      steering.close(); // says how it ended just before somebody else may go on
+    } finally {
+      lock.close();
+    }
   }
 }

@@ -30,7 +30,8 @@ import org.esgrima.io.UnreadableFile;
  * @param secondsLeft of training until the first limit; absent while nobody can tell
  * @param halfStep the last turn of a player in this session; absent before the first
  * @param players who is trained
- * @param interventions the values that hold in the place of configured ones, by key
+ * @param settings all that can be steered in this run, by key, with the values that hold
+ * @param interventions those of them that are not as configured
  * @param pace at most so many steps a second; 0 = full speed
  * @param verdicts of the last tick, as in {@code stats.jsonl}; empty before the first
  * @param message the latest thing to say: an answer to a command, or why it ended; may be empty
@@ -48,6 +49,7 @@ public record RunState(
     Double secondsLeft,
     HalfStep halfStep,
     Side players,
+    Map<String, Object> settings,
     Map<String, Object> interventions,
     double pace,
     List<String> verdicts,
@@ -96,6 +98,7 @@ public record RunState(
   /** Fills in what is absent. */
   public RunState {
     players = players == null ? Side.BOTH : players;
+    settings = settings == null ? Map.of() : settings;
     interventions = interventions == null ? Map.of() : interventions;
     verdicts = verdicts == null ? List.of() : List.copyOf(verdicts);
     message = message == null ? "" : message;
@@ -139,6 +142,7 @@ public record RunState(
         secondsLeft,
         halfStep,
         players,
+        settings,
         interventions,
         pace,
         verdicts,
@@ -159,29 +163,10 @@ public record RunState(
         secondsLeft,
         halfStep,
         players,
+        settings,
         interventions,
         pace,
         verdicts,
         message);
-  }
-
-  /** A trainer that has not done anything yet. */
-  public static RunState starting() {
-    return new RunState(
-        Phase.STARTING,
-        TrainerProcess.current(),
-        System.currentTimeMillis(),
-        0,
-        0,
-        0,
-        0,
-        0,
-        null,
-        null,
-        Side.BOTH,
-        Map.of(),
-        0,
-        List.of(),
-        "");
   }
 }
