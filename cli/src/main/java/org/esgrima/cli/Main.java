@@ -77,6 +77,7 @@ public final class Main {
             .build());
     root.addSubcommand("train", TrainCommand.spec(terminal));
     root.addSubcommand("resume", ResumeCommand.spec(terminal));
+    root.addSubcommand("steer", CommandSpec.forAnnotatedObject(new SteerCommand(terminal)));
     root.addSubcommand("generate", CommandSpec.forAnnotatedObject(new GenerateCommand(terminal)));
     root.addSubcommand("timeline", CommandSpec.forAnnotatedObject(new TimelineCommand(terminal)));
     root.addSubcommand("latent", LatentCommand.spec(terminal));
