@@ -3,6 +3,7 @@ package org.esgrima.benchmarks;
 import com.sun.management.OperatingSystemMXBean;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.function.Supplier;
 import org.esgrima.InputException;
@@ -13,6 +14,8 @@ import org.esgrima.metric.DensityCoverage;
 import org.esgrima.metric.Fid;
 import org.esgrima.metric.Kid;
 import org.esgrima.metric.Measurement;
+import org.esgrima.metric.Metric;
+import org.esgrima.metric.PairwiseMetrics;
 import org.esgrima.torch.RandomStream;
 import org.esgrima.torch.Scope;
 import org.esgrima.torch.Tensor;
@@ -70,7 +73,14 @@ public final class MetricsOfFeatures {
       time("fid", () -> new Fid().measure(reals, fakes).get(0));
       time("kid", () -> new Kid().measure(reals, fakes).get(0));
       time("prdc", () -> new DensityCoverage(5, null).measure(reals, fakes).get(3));
+      time("kid-and-prdc", () -> together(reals, fakes));
     }
+  }
+
+  /** As {@code esgrima evaluate} takes them: in one pass over all pairs. */
+  private static Measurement together(Tensor reals, Tensor fakes) {
+    List<Metric> metrics = List.of(new Kid(), new DensityCoverage(5, null));
+    return PairwiseMetrics.measure(metrics, reals, fakes).get(0).get(0);
   }
 
   private static void time(String name, Supplier<Measurement> metric) {

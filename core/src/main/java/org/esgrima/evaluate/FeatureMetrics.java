@@ -34,12 +34,9 @@ final class FeatureMetrics {
   static List<NamedMetric> all() {
     return List.of(
         metric("fid", "Fréchet distance of features; lower is better", FeatureMetrics::fid),
-        metric("kid", "kernel distance of features; lower is better", FeatureMetrics::kid),
-        metric("pr", "precision and recall of features; higher is better", FeatureMetrics::shares),
-        metric(
-            "prdc",
-            "precision, recall, density and coverage of features; higher is better",
-            FeatureMetrics::densities),
+        pairwise("kid", "kernel distance of features; lower is better"),
+        pairwise("pr", "precision and recall of features; higher is better"),
+        pairwise("prdc", "precision, recall, density and coverage of features; higher is better"),
         new PairMetric(
             "birthday",
             "how many different images there are, from how often they repeat",
@@ -55,6 +52,19 @@ final class FeatureMetrics {
         name, summary, Evaluation.USUAL_COUNT, true, material -> Optional.empty(), measure);
   }
 
+  private static NamedMetric pairwise(String name, String summary) {
+    return metric(name, summary, (material, pair) -> material.pairwise().of(name, material, pair));
+  }
+
+  /** Those that look at the distances of all pairs. */
+  static PairwiseFigures pairwise() {
+    return new PairwiseFigures(
+        Map.of(
+            "kid", FeatureMetrics::kid,
+            "pr", (material, pair) -> new PrecisionRecall(SHARES_NEIGHBOURS, bootstrap(pair)),
+            "prdc", (material, pair) -> new DensityCoverage(DENSITY_NEIGHBOURS, bootstrap(pair))));
+  }
+
   private static List<Measurement> of(Metric metric, Material material, Pair pair) {
     return metric.measure(material.features(pair.reals()), material.features(pair.fakes()));
   }
@@ -65,19 +75,11 @@ final class FeatureMetrics {
     return of(new Fid(Covariance.UNBIASED, interval ? FID_BOOTSTRAP : null), material, pair);
   }
 
-  private static List<Measurement> kid(Material material, Pair pair) {
+  private static Metric kid(Material material, Pair pair) {
     long fewest = Math.min(pair.reals().count(), pair.fakes().count());
     // Subsets as large as the set would all be the same one and hide how uncertain the mean is.
     int size = (int) Math.max(2, Math.min(SUBSET_SIZE, fewest / 2));
-    return of(new Kid(SUBSETS, size, material.settings().seed()), material, pair);
-  }
-
-  private static List<Measurement> shares(Material material, Pair pair) {
-    return of(new PrecisionRecall(SHARES_NEIGHBOURS, bootstrap(pair)), material, pair);
-  }
-
-  private static List<Measurement> densities(Material material, Pair pair) {
-    return of(new DensityCoverage(DENSITY_NEIGHBOURS, bootstrap(pair)), material, pair);
+    return new Kid(SUBSETS, size, material.settings().seed());
   }
 
   static Bootstrap bootstrap(Pair pair) {

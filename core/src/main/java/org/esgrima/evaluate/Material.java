@@ -19,6 +19,7 @@ final class Material implements AutoCloseable {
   private final FeatureExtractor extractor;
   private final NamedTensors features = new NamedTensors();
   private final Map<Part, String> names = new HashMap<>();
+  private final PairwiseFigures pairwise = FeatureMetrics.pairwise();
 
   Material(Subjects subjects, Evaluation settings, FeatureCache cache, Listener listener) {
     this.subjects = subjects;
@@ -42,6 +43,11 @@ final class Material implements AutoCloseable {
 
   FeatureExtractor extractor() {
     return extractor;
+  }
+
+  /** Figures that share their distances. */
+  PairwiseFigures pairwise() {
+    return pairwise;
   }
 
   Optional<TrainedGenerator> generator() {

@@ -36,6 +36,11 @@ public final class Metrics {
     return lines;
   }
 
+  /** Whether a metric is among those that were asked for. */
+  static boolean wanted(String name, List<String> names) {
+    return names.contains(name) || names.contains(ALL);
+  }
+
   /** Refuses an empty list and names that nothing has. */
   static void require(List<String> names) {
     if (names.isEmpty()) {

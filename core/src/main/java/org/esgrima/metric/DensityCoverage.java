@@ -26,7 +26,7 @@ import org.esgrima.torch.Tensor;
  *     paper
  * @param bootstrap resamples the averaged numbers, for fixed balls; null for no interval
  */
-public record DensityCoverage(int neighbours, Bootstrap bootstrap) implements Metric {
+public record DensityCoverage(int neighbours, Bootstrap bootstrap) implements PairwiseMetric {
   /** Five neighbours, the usual bootstrap. */
   public DensityCoverage() {
     this(5, Bootstrap.USUAL);
@@ -50,9 +50,12 @@ public record DensityCoverage(int neighbours, Bootstrap bootstrap) implements Me
   }
 
   @Override
-  public List<Measurement> measure(Tensor reals, Tensor fakes) {
+  public PairVisitor visitor(Tensor reals, Tensor fakes) {
     require(reals, fakes, neighbours);
-    Manifolds manifolds = Manifolds.of(reals, fakes, neighbours, Border.OUTSIDE);
+    return new Manifolds.Counter(reals, fakes, neighbours, Border.OUTSIDE, this::figures);
+  }
+
+  private List<Measurement> figures(Manifolds manifolds) {
     double[] densities =
         Arrays.stream(manifolds.realBalls()).map(balls -> balls / neighbours).toArray();
     return List.of(

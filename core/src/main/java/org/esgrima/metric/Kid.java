@@ -28,7 +28,7 @@ import org.esgrima.torch.Tensor;
  * @param subsetSize samples of each kind in a subset, at least 2
  * @param seed of the subsets, 0 to 2³² − 1
  */
-public record Kid(int subsets, int subsetSize, long seed) implements Metric {
+public record Kid(int subsets, int subsetSize, long seed) implements PairwiseMetric {
   /** 100 subsets of 1,000, seed 2020: the defaults of torch-fidelity. */
   public Kid() {
     this(100, 1_000, 2020);
@@ -44,17 +44,45 @@ public record Kid(int subsets, int subsetSize, long seed) implements Metric {
 
   @Override
   public List<Measurement> measure(Tensor reals, Tensor fakes) {
-    int realCount = Features.require("reals", reals, 2);
-    int fakeCount = Features.require("fakes", fakes, 2);
+    require(reals, fakes);
+    Subsets drawn = new Subsets(reals, fakes);
+    double[] values = new double[subsets];
+    for (int s = 0; s < subsets; s++) {
+      try (Scope scope = Scope.open()) {
+        values[s] =
+            PolynomialKernel.unbiasedDiscrepancy(
+                reals.indexSelect(0, drawn.reals[s]), fakes.indexSelect(0, drawn.fakes[s]));
+      }
+    }
+    return figures(values, reals, fakes);
+  }
+
+  /** Subsets need their own pairs only, so that the time does not grow with the sets. */
+  @Override
+  public boolean quickerAlone() {
+    return true;
+  }
+
+  @Override
+  public PairVisitor visitor(Tensor reals, Tensor fakes) {
+    require(reals, fakes);
+    return new InPass(reals, fakes);
+  }
+
+  private static void require(Tensor reals, Tensor fakes) {
+    Features.require("reals", reals, 2);
+    Features.require("fakes", fakes, 2);
     Features.requireSameWidth(reals, fakes);
-    double[] values = subsetValues(reals, fakes);
+  }
+
+  private List<Measurement> figures(double[] values, Tensor reals, Tensor fakes) {
     double mean = Statistics.mean(values);
     double deviation = Statistics.deviation(values);
     return List.of(
         Measurement.of("kid", mean)
             .interval(Interval.around(mean, deviation, Interval.Method.STANDARD_DEVIATION, subsets))
-            .count("reals", realCount)
-            .count("fakes", fakeCount)
+            .count("reals", reals.shape().size(0))
+            .count("fakes", fakes.shape().size(0))
             .seed(seed)
             .setting("subsets", subsets)
             .setting("subset-size", subsetSize)
@@ -62,18 +90,18 @@ public record Kid(int subsets, int subsetSize, long seed) implements Metric {
             .build());
   }
 
-  /** The distance in every subset. */
-  private double[] subsetValues(Tensor reals, Tensor fakes) {
-    MersenneTwister random = new MersenneTwister(seed);
-    double[] values = new double[subsets];
-    for (int s = 0; s < subsets; s++) {
-      try (Scope scope = Scope.open()) {
-        Tensor realSubset = reals.indexSelect(0, subset(random, reals, "reals"));
-        Tensor fakeSubset = fakes.indexSelect(0, subset(random, fakes, "fakes"));
-        values[s] = PolynomialKernel.unbiasedDiscrepancy(realSubset, fakeSubset);
+  /** Which samples are in which subset; drawn in the order of torch-fidelity. */
+  private final class Subsets {
+    private final long[][] reals = new long[subsets][];
+    private final long[][] fakes = new long[subsets][];
+
+    Subsets(Tensor realFeatures, Tensor fakeFeatures) {
+      MersenneTwister random = new MersenneTwister(seed);
+      for (int s = 0; s < subsets; s++) {
+        reals[s] = subset(random, realFeatures, "reals");
+        fakes[s] = subset(random, fakeFeatures, "fakes");
       }
     }
-    return values;
   }
 
   private long[] subset(MersenneTwister random, Tensor features, String name) {
@@ -87,6 +115,56 @@ public record Kid(int subsets, int subsetSize, long seed) implements Metric {
           "Measure with more samples or smaller subsets");
     }
     return Arrays.copyOf(random.permutation(count), subsetSize);
+  }
+
+  /** All subsets at once, while the pairs come by for other measures too. */
+  private final class InPass implements PairVisitor {
+    private final Tensor reals;
+    private final Tensor fakes;
+    private final KernelSums.Members inReals;
+    private final KernelSums.Members inFakes;
+    private final KernelSums ofReals;
+    private final KernelSums ofFakes;
+    private final KernelSums ofBoth;
+
+    InPass(Tensor reals, Tensor fakes) {
+      this.reals = reals;
+      this.fakes = fakes;
+      Subsets drawn = new Subsets(reals, fakes);
+      inReals = new KernelSums.Members(reals, drawn.reals);
+      inFakes = new KernelSums.Members(fakes, drawn.fakes);
+      ofReals = new KernelSums(inReals, inReals);
+      ofFakes = new KernelSums(inFakes, inFakes);
+      ofBoth = new KernelSums(inReals, inFakes);
+    }
+
+    @Override
+    public void reals(int row, int column, Tensor squared) {
+      ofReals.addAbove(row, column, squared);
+    }
+
+    @Override
+    public void fakes(int row, int column, Tensor squared) {
+      ofFakes.addAbove(row, column, squared);
+    }
+
+    @Override
+    public void between(int row, int column, Tensor squared) {
+      ofBoth.add(row, column, squared, 1);
+    }
+
+    @Override
+    public List<Measurement> result() {
+      double[] values = new double[subsets];
+      double[] realDiagonal = inReals.diagonalSums();
+      double[] fakeDiagonal = inFakes.diagonalSums();
+      double n = subsetSize;
+      for (int s = 0; s < subsets; s++) {
+        double within = ofReals.sums()[s] - realDiagonal[s] + ofFakes.sums()[s] - fakeDiagonal[s];
+        values[s] = within / (n * (n - 1)) - 2 * ofBoth.sums()[s] / (n * n);
+      }
+      return figures(values, reals, fakes);
+    }
   }
 
   /** The unbiased distance over all pairs; no interval, nothing drawn. */

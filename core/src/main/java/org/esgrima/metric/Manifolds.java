@@ -1,7 +1,8 @@
 package org.esgrima.metric;
 
+import java.util.List;
+import java.util.function.Function;
 import org.esgrima.io.Shape;
-import org.esgrima.torch.Scope;
 import org.esgrima.torch.Tensor;
 
 /**
@@ -25,30 +26,70 @@ record Manifolds(double[] realBalls, double[] fakesInside, double[] fakeBalls) {
     OUTSIDE
   }
 
-  static Manifolds of(Tensor reals, Tensor fakes, int k, Border border) {
-    double[] realRadii = Neighbours.squaredRadii(reals, k);
-    double[] fakeRadii = Neighbours.squaredRadii(fakes, k);
-    Manifolds counts =
-        new Manifolds(
-            new double[fakeRadii.length],
-            new double[realRadii.length],
-            new double[realRadii.length]);
-    try (Scope scope = Scope.open()) {
-      Tensor aroundReals = limits(realRadii, border, reals).reshape(-1, 1);
-      Tensor aroundFakes = limits(fakeRadii, border, fakes).reshape(1, -1);
-      SquaredDistances.forEachTile(
-          reals,
-          fakes,
-          (row, column, squared) -> {
-            Shape tile = squared.shape();
-            Tensor inReal = inside(squared, aroundReals.narrow(0, row, tile.size(0)), border);
-            Tensor inFake = inside(squared, aroundFakes.narrow(1, column, tile.size(1)), border);
-            addTo(counts.realBalls, column, inReal.sum(0L));
-            addTo(counts.fakesInside, row, inReal.sum(1L));
-            addTo(counts.fakeBalls, row, inFake.sum(1L));
-          });
+  /** Counts as the tiles of all pairs come by. */
+  static final class Counter implements PairVisitor {
+    private final Tensor reals;
+    private final Tensor fakes;
+    private final Border border;
+    private final Function<Manifolds, List<Measurement>> figures;
+    private final Neighbours ofReals;
+    private final Neighbours ofFakes;
+    private final Manifolds counts;
+    private Tensor aroundReals;
+    private Tensor aroundFakes;
+
+    /**
+     * Of two sets.
+     *
+     * @param figures what is said of the counts
+     */
+    Counter(
+        Tensor reals,
+        Tensor fakes,
+        int k,
+        Border border,
+        Function<Manifolds, List<Measurement>> figures) {
+      int n = (int) reals.shape().size(0);
+      int m = (int) fakes.shape().size(0);
+      this.reals = reals;
+      this.fakes = fakes;
+      this.border = border;
+      this.figures = figures;
+      ofReals = new Neighbours(n, k);
+      ofFakes = new Neighbours(m, k);
+      counts = new Manifolds(new double[m], new double[n], new double[n]);
     }
-    return counts;
+
+    @Override
+    public void reals(int row, int column, Tensor squared) {
+      ofReals.above(row, column, squared);
+    }
+
+    @Override
+    public void fakes(int row, int column, Tensor squared) {
+      ofFakes.above(row, column, squared);
+    }
+
+    @Override
+    public void withinDone() {
+      aroundReals = limits(ofReals.squaredRadii(), border, reals).reshape(-1, 1);
+      aroundFakes = limits(ofFakes.squaredRadii(), border, fakes).reshape(1, -1);
+    }
+
+    @Override
+    public void between(int row, int column, Tensor squared) {
+      Shape tile = squared.shape();
+      Tensor inReal = inside(squared, aroundReals.narrow(0, row, tile.size(0)), border);
+      Tensor inFake = inside(squared, aroundFakes.narrow(1, column, tile.size(1)), border);
+      addTo(counts.realBalls, column, inReal.sum(0L));
+      addTo(counts.fakesInside, row, inReal.sum(1L));
+      addTo(counts.fakeBalls, row, inFake.sum(1L));
+    }
+
+    @Override
+    public List<Measurement> result() {
+      return figures.apply(counts);
+    }
   }
 
   /** The squared radii, moved by what counts as a tie; on the device of the features. */

@@ -20,7 +20,7 @@ import org.esgrima.torch.Tensor;
  * @param neighbours k, at least 1 and less than the number of samples of either kind
  * @param bootstrap resamples the shares, for fixed manifolds; null for no interval
  */
-public record PrecisionRecall(int neighbours, Bootstrap bootstrap) implements Metric {
+public record PrecisionRecall(int neighbours, Bootstrap bootstrap) implements PairwiseMetric {
   /** Three neighbours, the usual bootstrap. */
   public PrecisionRecall() {
     this(3, Bootstrap.USUAL);
@@ -32,9 +32,12 @@ public record PrecisionRecall(int neighbours, Bootstrap bootstrap) implements Me
   }
 
   @Override
-  public List<Measurement> measure(Tensor reals, Tensor fakes) {
+  public PairVisitor visitor(Tensor reals, Tensor fakes) {
     DensityCoverage.require(reals, fakes, neighbours);
-    Manifolds manifolds = Manifolds.of(reals, fakes, neighbours, Border.INSIDE);
+    return new Manifolds.Counter(reals, fakes, neighbours, Border.INSIDE, this::figures);
+  }
+
+  private List<Measurement> figures(Manifolds manifolds) {
     return List.of(
         measurement("precision", Manifolds.any(manifolds.realBalls()), manifolds),
         measurement("recall", Manifolds.any(manifolds.fakeBalls()), manifolds));

@@ -135,7 +135,7 @@ public final class Trainer implements AutoCloseable {
     Preparation ready = Preparation.of(config, dataset);
     try {
       ready.warnings().forEach(notices);
-      requireLimit(ready.config());
+      Limits.require(ready.config());
       // Reads all the data: what is wrong with them comes to light before a directory is made.
       Provenance provenance =
           Provenance.now(
@@ -197,10 +197,10 @@ public final class Trainer implements AutoCloseable {
       checkpoint.requireArchitecture(config.architecture());
       Progress from = progress(checkpoint);
       Continuation continuation = Continuation.of(checkpoint);
-      requireNotFinished(run, config, from);
+      Limits.requireNotFinished(run, config, from);
       Preparation ready = Preparation.of(config, data.apply(config));
       try {
-        requireSameData(run, ready.dataset());
+        Limits.requireSameData(run, ready.dataset());
         Interventions.giveWay(run, ready.config(), changes, from.step());
         ready.players().restore(checkpoint);
         ready.players().slowDown(continuation.rollBacks());
@@ -228,46 +228,6 @@ public final class Trainer implements AutoCloseable {
     String counters = checkpoint.metadata(PROGRESS);
     return Json.bind(
         Json.parseJson(counters, checkpoint.path()), Progress.class, checkpoint.path());
-  }
-
-  private static void requireLimit(TrainingConfig config) {
-    if (config.steps() == 0 && config.images() == 0 && config.minutes() == 0) {
-      throw new InputException(
-          "no end in sight",
-          "steps, images, minutes",
-          "one of them above 0",
-          "0 for all",
-          "Give --steps, --images or --minutes");
-    }
-  }
-
-  private static void requireNotFinished(RunDirectory run, TrainingConfig config, Progress from) {
-    if (from.share(config) >= 1) {
-      throw new InputException(
-          "this run is finished",
-          run.path(),
-          "a limit beyond step " + from.step() + " and " + from.images() + " images",
-          "limits of "
-              + config.steps()
-              + " steps, "
-              + config.images()
-              + " images, "
-              + config.minutes()
-              + " minutes (0 = none)",
-          "Give a later one, for example --steps " + 2 * from.step());
-    }
-  }
-
-  private static void requireSameData(RunDirectory run, Dataset dataset) {
-    String before = run.readProvenance().dataFingerprint();
-    if (!before.equals(dataset.fingerprint())) {
-      throw new InputException(
-          "the data have changed since the run began",
-          dataset.name(),
-          "fingerprint " + before,
-          dataset.fingerprint(),
-          "Bring the old data back, or start a new run with esgrima train");
-    }
   }
 
   /** Settings of this run, resolved. */

@@ -68,14 +68,16 @@ class WatchedGamesTest {
     assertThat(begun(events)).contains("d-too-strong").doesNotContain("g-too-strong", "balanced");
   }
 
+  // All reals are one point, so that D is a slope and G a place: the Dirac-GAN of Mescheder et al.
+  // 2018 in more dimensions. Its circles stay small, so rounding decides nothing.
   @Test
-  void aCriticWithoutPenaltyGoesRoundInCirclesWithItsOpponent() {
+  void aGameOverOnePointGoesRoundInCircles() {
     List<GameEvent> events =
         play(
             SMALL
-                + "steps: 2600, loss: {type: wasserstein}, order: simultaneous,"
-                + " generator-optimizer: {type: sgd, learning-rate: 1e-2},"
-                + " discriminator-optimizer: {type: sgd, learning-rate: 1e-2}");
+                + "steps: 3000, seed: 1, take: 1,"
+                + " generator-optimizer: {type: sgd, learning-rate: 2e-2},"
+                + " discriminator-optimizer: {type: sgd, learning-rate: 2e-2}");
     assertThat(begun(events)).contains("oscillating").doesNotContain("balanced");
   }
 

@@ -78,12 +78,12 @@ public final class GameMonitor {
   }
 
   /** Balanced, if that was said before or there is enough to say it from. */
-  private static List<Diagnosis> balanced(History history) {
+  private List<Diagnosis> balanced(History history) {
     if (history.ticks() < TICKS) {
       return List.of();
     }
     boolean covered = IntStream.range(0, HOLDS).allMatch(back -> history.missing(back).isEmpty());
-    if (!covered && !history.said(1, Verdict.BALANCED)) {
+    if (!(covered && contested(history)) && !history.said(1, Verdict.BALANCED)) {
       return List.of();
     }
     StringBuilder evidence =
@@ -100,5 +100,14 @@ public final class GameMonitor {
           .append(" modes covered");
     }
     return List.of(new Diagnosis(Verdict.BALANCED, history.step(0), evidence.toString(), ""));
+  }
+
+  /**
+   * Whether neither player wins outright in the newest tick; a critic may be as strong as it likes.
+   */
+  private boolean contested(History history) {
+    double share = history.number("ranking/fake", 0);
+    return share > GeneratorTooStrong.RANKED
+        && (facts.critic() || share < DiscriminatorTooStrong.RANKED);
   }
 }

@@ -41,6 +41,14 @@ class GameMonitorTest {
   }
 
   @Test
+  void balanceDoesNotBeginWhileOnePlayerWinsOutright() {
+    assertThat(game().ticks(WARM + 4).tick("ranking/fake", 1.0).judge()).isEmpty();
+    assertThat(game().ticks(WARM + 4).tick("ranking/fake", 0.0).judge()).isEmpty();
+    assertThat(game().ticks(WARM + 5).say().tick("ranking/fake", 1.0).verdicts())
+        .containsExactly(BALANCED);
+  }
+
+  @Test
   void aDiscriminatorThatTellsAllPairsApartIsTooStrong() {
     Written strong = game().ticks(WARM).ticks(5, "ranking/fake", 0.999);
     assertThat(strong.judge())

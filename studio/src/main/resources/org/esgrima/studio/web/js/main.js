@@ -9,7 +9,6 @@ import { mark, missing, shell, showHelp } from "./parts/shell.js";
 /** A page's code is fetched when the page is. */
 const page = (name) => async (...parts) => (await import(`./pages/${name}.js`)).default(...parts);
 
-route("/", page("runs"));
 route("/start", page("start"));
 route("/draw", page("draw"));
 route("/runs/:run", page("watch"));
@@ -43,5 +42,5 @@ function draw() {
 }
 
 const [served] = await Promise.all([about(), load(preferred())]);
-if (served.run && location.pathname === "/" && !location.hash) history.replaceState(null, "", "/next");
+route("/", page(served.run ? "next" : "runs"));
 await draw();

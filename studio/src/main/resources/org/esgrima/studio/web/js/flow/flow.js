@@ -63,9 +63,9 @@ export function flow() {
   };
 }
 
-/** Whose half-step is shown: at full speed both in turn, otherwise who has just learnt. */
-export function turnOf({ state, halfStep, pace }) {
-  if (state === "running" && !(pace > 0)) return "both";
+/** Whose half-step is shown: at full speed all who may learn, otherwise who has just learnt. */
+export function turnOf({ state, halfStep, pace, players }) {
+  if (state === "running" && !(pace > 0)) return players ?? "both";
   if (state === "running" || state === "paused") return halfStep?.learns ?? "none";
   return "none";
 }

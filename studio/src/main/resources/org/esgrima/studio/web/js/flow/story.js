@@ -5,7 +5,8 @@ import { t } from "../base/words.js";
 export function sentence(now, turn) {
   if (now.state === "starting") return t("story.starting");
   if (turn === "none") return t(now.state === "paused" ? "story.ready" : "story.rests");
-  const tail = now.players && now.players !== "both" ? ` ${t(`story.only.${now.players}`)}` : "";
-  if (turn === "both") return t("story.both") + tail;
-  return `${t(`story.${turn}`)} ${t(now.halfStep.complete ? "story.complete" : "story.open")}${tail}`;
+  if (turn === "both") return t("story.both");
+  const alone = now.players && now.players !== "both" ? t(`story.only.${now.players}`) : "";
+  if (now.state === "running" && !(now.pace > 0)) return alone;
+  return `${t(`story.${turn}`)} ${t(now.halfStep.complete ? "story.complete" : "story.open")} ${alone}`.trimEnd();
 }

@@ -1,8 +1,11 @@
 /** Server-sent events that come back by themselves, and only while somebody looks. */
-import { connected } from "./api.js";
+import { connected, get } from "./api.js";
 
-/** live("/api/…", {name: listener}) returns how to stop. Listeners get parsed JSON. */
-export function live(address, listeners, onOpen = () => {}) {
+/**
+ * live("/api/…", {name: listener}) returns how to stop. Listeners get parsed JSON; refused is called
+ * when the server will have none of it, and finds out why.
+ */
+export function live(address, listeners, refused = () => get("/api/about")) {
   let source = null;
   let timer = null;
   let wait = 500;
@@ -14,7 +17,6 @@ export function live(address, listeners, onOpen = () => {}) {
     source.onopen = () => {
       wait = 500;
       connected(true);
-      onOpen();
     };
     source.onerror = () => {
       // The browser reconnects by itself unless the server has refused for good.
@@ -34,7 +36,7 @@ export function live(address, listeners, onOpen = () => {}) {
 
   function later() {
     close();
-    connected(false);
+    Promise.resolve(refused()).catch(() => {});
     timer = setTimeout(open, wait);
     wait = Math.min(8000, wait * 2);
   }

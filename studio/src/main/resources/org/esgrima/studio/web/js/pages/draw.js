@@ -1,13 +1,13 @@
 /** Points drawn with the mouse, or with the arrow keys, become a data set. */
 import { el, put } from "../base/dom.js";
-import { go, to } from "../base/router.js";
+import { go } from "../base/router.js";
 import { color, onTheme } from "../base/theme.js";
 import { t } from "../base/words.js";
 import { post } from "../live/api.js";
 import { surface } from "../game/canvas.js";
 import { drawReals } from "../game/layers.js";
 import { shapes } from "../game/shapes.js";
-import { title } from "../parts/shell.js";
+import { title, trail } from "../parts/shell.js";
 import { acting } from "../parts/trouble.js";
 
 const REACH = 2;
@@ -85,7 +85,7 @@ export default async function draw(place) {
   const stamp = Object.entries(shapes).map(([name, make]) => el("button", { type: "button", id: `shape-${name}`, on: { click: () => { strokes.push(points.length); points.push(...make(600, Number(spread.value))); changed(); } } }, t(`shape.${name}`)));
 
   place.append(
-    el("p", { class: "trail" }, el("a", { href: to("/") }, t("nav.runs")), " /"),
+    trail(),
     el("div", { class: "head" }, el("div", {}, el("h1", {}, t("draw.title")), el("p", {}, t("draw.lead")))),
     el("div", { class: "stage" },
       el("section", { class: "card stage-main" }, el("div", { class: "plane-box" }, canvas), count),

@@ -1,7 +1,8 @@
 /** The latent lab: pictures are picked into groups, and what is done with them is seen at once. */
 import { el, put } from "../base/dom.js";
-import { note, to } from "../base/router.js";
+import { note } from "../base/router.js";
 import { t } from "../base/words.js";
+import { about } from "../live/about.js";
 import { get, part } from "../live/api.js";
 import { arithmetic } from "../latent/arithmetic.js";
 import { directions } from "../latent/directions.js";
@@ -11,7 +12,7 @@ import { pool } from "../latent/pool.js";
 import { project } from "../latent/project.js";
 import { truncation } from "../latent/truncation.js";
 import { walk } from "../latent/walk.js";
-import { missing, title } from "../parts/shell.js";
+import { missing, title, trail } from "../parts/shell.js";
 import { tabs } from "../parts/tabs.js";
 import { trouble } from "../parts/trouble.js";
 
@@ -19,9 +20,10 @@ export default async function latent(place, { run }, query) {
   title(`${t("latent.title")} · ${run}`);
   const body = el("div", {}, el("p", { class: "muted", role: "status" }, t("latent.preparing")));
   place.append(
-    el("p", { class: "trail" }, el("a", { href: to("/") }, t("nav.runs")), " / ", el("a", { href: to(`/runs/${encodeURIComponent(run)}`) }, run), " /"),
+    trail(run),
     el("div", { class: "head" }, el("div", {}, el("h1", {}, t("latent.title")), el("p", {}, t("latent.lead")))), body);
   const cleanups = [];
+  const { run: only } = await about();
   await open();
   return () => cleanups.forEach((clean) => clean());
 
@@ -40,7 +42,7 @@ export default async function latent(place, { run }, query) {
   function build(bench) {
     const pictures = pool(bench, query);
     const styles = bench.generator.styles !== null && bench.generator.styles !== undefined;
-    const kinds = { arithmetic, walk, ...(styles ? { truncation, mix } : {}), directions, project };
+    const kinds = { arithmetic, walk, ...(styles ? { truncation, mix } : {}), directions, ...(only ? {} : { project }) };
     const stage = tabs("lab", Object.keys(kinds).map((name) => [name, t(`latent.${name}`)]), query.get("tab") ?? "arithmetic", show);
     let shown = null;
 

@@ -6,7 +6,7 @@ import { known, t } from "../base/words.js";
 import { get, post } from "../live/api.js";
 import { copyLine } from "../parts/copy.js";
 import { settingField } from "../parts/setting.js";
-import { title } from "../parts/shell.js";
+import { title, trail } from "../parts/shell.js";
 import { acting, trouble } from "../parts/trouble.js";
 
 /** What most people change; all the rest is folded. */
@@ -20,7 +20,7 @@ export default async function start(place, _, query) {
   title(t("start.title"));
   const body = el("div", {}, el("p", { class: "muted" }, t("loading")));
   place.append(
-    el("p", { class: "trail" }, el("a", { href: to("/") }, t("nav.runs")), " /"),
+    trail(),
     el("div", { class: "head" }, el("div", {}, el("h1", {}, t("start.title")), el("p", {}, t("start.lead")))), body);
   try {
     const [{ presets }, { sets }, { groups }] = await Promise.all([get("/api/presets"), get("/api/data"), get("/api/settings")]);

@@ -1,11 +1,10 @@
 /** Old players against new ones: who wins how often. */
 import { el, put, say } from "../base/dom.js";
-import { to } from "../base/router.js";
 import { known, number, percent, t } from "../base/words.js";
 import { chart } from "../chart/chart.js";
 import { get, part, post } from "../live/api.js";
 import { followJob } from "../live/job.js";
-import { missing, title } from "../parts/shell.js";
+import { missing, title, trail } from "../parts/shell.js";
 import { acting, trouble } from "../parts/trouble.js";
 import { copyLine } from "../parts/copy.js";
 
@@ -23,7 +22,7 @@ export default async function tournament(place, { run }) {
     follow = followJob(await post(`${base}/tournament`, {}), progress);
   });
   place.append(
-    el("p", { class: "trail" }, el("a", { href: to("/") }, t("nav.runs")), " / ", el("a", { href: to(`/runs/${encodeURIComponent(run)}`) }, run), " /"),
+    trail(run),
     el("div", { class: "head" }, el("div", {}, el("h1", {}, t("tournament.title")), el("p", {}, t("tournament.lead"))), el("div", { class: "row" }, state, play)),
     wrong, body, copy.node);
 

@@ -59,6 +59,14 @@ export default async function watch(place, { run }) {
   }
   onState(state);
 
+  function gone() {
+    stop();
+    put(notice, el("div", { class: "note bad", role: "alert" },
+      el("p", {}, t("run.gone", { run })), el("div", { class: "row" }, el("a", { class: "button", href: to("/") }, t("missing.back")))));
+    panels.controls.state({ state: "gone" });
+    panels.steer.state({ state: "gone" });
+  }
+
   const stop = live(`${base}/live`, {
     state: onState,
     stats(rows) {
@@ -74,14 +82,8 @@ export default async function watch(place, { run }) {
     },
     game: (news) => panels.game?.news(news),
     problem: ({ message }) => put(notice, trouble({ message })),
-    gone() {
-      stop();
-      put(notice, el("div", { class: "note bad", role: "alert" },
-        el("p", {}, t("run.gone", { run })), el("div", { class: "row" }, el("a", { class: "button", href: to("/") }, t("missing.back")))));
-      panels.controls.state({ state: "gone" });
-      panels.steer.state({ state: "gone" });
-    },
-  });
+    gone,
+  }, () => get(base).catch((error) => error.status === 404 && gone()));
   panels.game?.load();
 
   return () => {

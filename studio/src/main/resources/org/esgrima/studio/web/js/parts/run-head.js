@@ -2,6 +2,7 @@
 import { el, put, say } from "../base/dom.js";
 import { to } from "../base/router.js";
 import { known, t } from "../base/words.js";
+import { trail } from "./shell.js";
 import { progressWords } from "./state.js";
 
 export function runHead(info) {
@@ -15,7 +16,7 @@ export function runHead(info) {
   const at = `/runs/${encodeURIComponent(name)}`;
   const node = el("div", { class: "run-head" },
     el("div", { class: "head" },
-      el("div", {}, el("p", { class: "trail" }, el("a", { href: to("/") }, t("nav.runs")), " / "), el("h1", {}, name), el("p", { class: "small" }, [info.data, info.architecture, info.loss, t("seed", { seed: String(info.seed) })].filter(Boolean).join(" · "))),
+      el("div", {}, trail(), el("h1", {}, name), el("p", { class: "small" }, [info.data, info.architecture, info.loss, t("seed", { seed: String(info.seed) })].filter(Boolean).join(" · "))),
       el("nav", { class: "row", "aria-label": t("run.ways") },
         info.kind === "images" && el("a", { class: "button", href: to(`${at}/latent`), id: "to-latent" }, t("latent.link")),
         el("a", { class: "button", href: to(`${at}/tournament`) }, t("tournament.link")),

@@ -91,6 +91,12 @@ export function title(text) {
   document.title = text ? `${text} · Esgrima` : "Esgrima";
 }
 
+/** The way back: to all runs, or to one of them. */
+export function trail(run) {
+  const one = run && el("a", { href: to(`/runs/${encodeURIComponent(run)}`) }, run);
+  return el("p", { class: "trail muted" }, el("a", { href: to("/") }, t("nav.runs")), " / ", one, one && " /");
+}
+
 /** What was not found, said in place. */
 export function missing(place, words = "missing", values = {}) {
   title(t("missing.title"));
