@@ -52,7 +52,7 @@ final class ServeCommand implements Callable<Integer> {
     StudioSettings settings =
         server.settings(
             folder, Optional.of(directory.name()), StudioSettings.TRAINERS, terminal);
-    return ServerOptions.serve(
+    return server.serve(
         Studio.open(settings), directory.name() + " is served", terminal);
   }
 }

@@ -62,6 +62,11 @@ final class ServerOptions {
       description = "Requests for pictures that may wait; further ones are refused (256).")
   private int waiting = StudioSettings.WAITING;
 
+  @Option(
+      names = "--dry-run",
+      description = "Listen, print the address and end at once, to see whether it works.")
+  private boolean dryRun;
+
   StudioSettings settings(Path runs, Optional<String> only, int trainers, Terminal terminal) {
     require(port >= 0 && port <= LAST_PORT, "--port", "0 to " + LAST_PORT, port);
     require(threads >= 0 && threads <= 1_024, "--threads", "0 to 1024", threads);
@@ -120,12 +125,12 @@ final class ServerOptions {
   }
 
   /** Serves until Ctrl-C. */
-  static int serve(Studio studio, String what, Terminal terminal) {
+  int serve(Studio studio, String what, Terminal terminal) {
     try (studio;
         Interrupt interrupt = new Interrupt(studio::close)) {
       terminal.say(what + ": " + studio.address());
-      terminal.say("Ctrl-C ends it.");
-      while (!interrupt.requested()) {
+      if (!dryRun) {
+        terminal.say("Ctrl-C ends it.");
         studio.await();
       }
     } catch (InterruptedException e) {

@@ -49,6 +49,6 @@ final class StudioCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     StudioSettings settings = server.settings(runs, Optional.empty(), trainers, terminal);
-    return ServerOptions.serve(Studio.open(settings), "The studio is open", terminal);
+    return server.serve(Studio.open(settings), "The studio is open", terminal);
   }
 }

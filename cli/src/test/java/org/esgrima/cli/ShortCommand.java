@@ -34,6 +34,7 @@ final class ShortCommand {
       case "generate" -> command.lower("--count", 64);
       case "evaluate", "tournament" -> command.set("--count", SAMPLES);
       case "reproduce" -> command.reproduce();
+      case "studio", "serve" -> command.serve();
       default -> {}
     }
     command.lower("--take", Integer.parseInt(SAMPLES));
@@ -64,6 +65,11 @@ final class ShortCommand {
       set("--tick-steps", "1");
       set("--checkpoint-ticks", "1");
     }
+  }
+
+  private void serve() {
+    set("--port", "0");
+    words.add("--dry-run");
   }
 
   private void reproduce() {
