@@ -77,12 +77,12 @@ export function drawPulls(context, plane, points, pulls, colors) {
   context.fillStyle = colors.pull;
   context.lineWidth = 1.3;
   context.globalAlpha = 0.9;
-  const every = Math.max(1, Math.ceil(points.length / 160));
+  const every = Math.max(1, Math.ceil(points.length / 120));
   for (let i = 0; i < points.length && i < pulls.length; i += every) {
     const [gx, gy] = pulls[i];
     const size = Math.hypot(gx, gy);
     if (size === 0) continue;
-    const length = Math.min(34, 14 * Math.sqrt(size / median));
+    const length = Math.min(30, 15 * Math.sqrt(size / median));
     arrow(context, plane.x(points[i][0]), plane.y(points[i][1]), gx / size, -gy / size, length);
   }
   context.globalAlpha = 1;

@@ -47,9 +47,9 @@ export function gamePanel(base, seen) {
       drawBorder(context, p, f.heat, colors.ink);
     }
     if (on.warp && f.warp) drawWarp(context, p, f.warp, colors);
+    if (on.pulls && f.pulls) drawPulls(context, p, f.fakes, f.pulls, colors);
     if (on.reals) drawReals(context, p, f.reals, colors);
     if (on.fakes) drawFakes(context, p, f.fakes, colors);
-    if (on.pulls && f.pulls) drawPulls(context, p, f.fakes, f.pulls, colors);
     if (share < 1) plane.again();
   });
 

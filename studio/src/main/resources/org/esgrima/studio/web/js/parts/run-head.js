@@ -3,7 +3,7 @@ import { el, put, say } from "../base/dom.js";
 import { to } from "../base/router.js";
 import { known, t } from "../base/words.js";
 import { trail } from "./shell.js";
-import { progressWords } from "./state.js";
+import { alive, progressWords } from "./state.js";
 
 export function runHead(info) {
   const name = info.name;
@@ -34,7 +34,7 @@ export function runHead(info) {
       track.hidden = typeof now.progress !== "number";
       bar.style.setProperty("--share", now.progress ?? 0);
       const words = now.message?.includes(now.error) ? now.message : [now.message, now.error].filter(Boolean).join(" ");
-      message.hidden = !words;
+      message.hidden = !words || alive(now);
       message.className = ["failed", "died", "broken"].includes(now.state) ? "wrong" : "small muted";
       say(message, words);
     },
