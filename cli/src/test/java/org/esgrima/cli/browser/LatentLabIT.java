@@ -85,18 +85,6 @@ class LatentLabIT {
   }
 
   @Test
-  void wordsAreInTwoLanguages() {
-    page.open("/");
-    page.text("h1", "Runs");
-    page.press("l");
-    page.text("h1", "Execuções");
-    page.reload();
-    page.text("h1", "Execuções");
-    page.see("#language").sendKeys("English");
-    page.text("h1", "Runs");
-  }
-
-  @Test
   void aPictureHasALinkThatStays() {
     page.open("/next");
     String seed = page.text("#seed", "Seed");
@@ -109,20 +97,6 @@ class LatentLabIT {
     assertThat(page.see(".next .one").getAttribute("src")).isEqualTo(picture);
     page.click("#another");
     page.until("another seed", () -> !page.see("#seed").getText().equals(seed));
-  }
-
-  @Test
-  void shortcutsAreListedUnderTheQuestionMark() {
-    page.open("/");
-    page.see(".run");
-    page.press("?");
-    page.text("dialog", "dark or light");
-    page.press(Keys.ESCAPE);
-    page.until("closed", () -> page.all("dialog").isEmpty());
-    Object before = page.script("return getComputedStyle(document.body).backgroundColor");
-    page.press("t");
-    assertThat(page.script("return getComputedStyle(document.body).backgroundColor"))
-        .isNotEqualTo(before);
   }
 
   @Test

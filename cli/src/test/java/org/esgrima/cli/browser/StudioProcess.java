@@ -85,6 +85,7 @@ final class StudioProcess implements AutoCloseable {
 
   @Override
   public void close() {
+    process.descendants().forEach(ProcessHandle::destroyForcibly); // trainers would go on
     process.destroy();
     try {
       if (!process.waitFor(10, TimeUnit.SECONDS)) {
