@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -189,6 +191,32 @@ class GenerationTest {
       assertThat(next.path("link").asText()).isEqualTo("/next/" + next.path("seed").asText());
       assertThat(open.get(next.path("image").asText()).statusCode()).isEqualTo(200);
       assertThat(open.json("/api/about").path("mode").asText()).isEqualTo("serve");
+    }
+  }
+
+  @Test
+  void anUploadedPictureIsProjectedByAJob() throws Exception {
+    makeRun("plain");
+    ByteArrayOutputStream picture = new ByteArrayOutputStream();
+    ImageIO.write(new BufferedImage(4, 4, BufferedImage.TYPE_INT_RGB), "png", picture);
+    try (OpenStudio open = OpenStudio.of(runs)) {
+      HttpRequest upload =
+          open.to("/api/runs/00000-plain/projections?steps=4")
+              .header("Content-Type", "image/png")
+              .POST(HttpRequest.BodyPublishers.ofByteArray(picture.toByteArray()))
+              .build();
+      HttpResponse<byte[]> begun =
+          open.client.send(upload, HttpResponse.BodyHandlers.ofByteArray());
+      assertThat(begun.statusCode()).isEqualTo(202);
+      String path = "/api/jobs/" + OpenStudio.json(begun).path("id").asText();
+      JsonNode job = open.until(path, j -> !j.path("ended").isNull());
+      assertThat(job.path("state").asText()).as("%s", job).isEqualTo("done");
+      assertThat(job.path("message").asText()).isEqualTo("found");
+      assertThat(job.path("result").path("latent").toString()).isEqualTo("[0.25,-1.0]");
+      assertThat(job.path("result").path("space").asText()).isEqualTo("z");
+      String file = job.path("files").get(0).asText();
+      assertThat(open.get(file).statusCode()).isEqualTo(200);
+      assertThat(open.get(file + "x").statusCode()).isEqualTo(404);
     }
   }
 }

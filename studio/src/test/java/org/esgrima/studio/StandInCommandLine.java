@@ -1,11 +1,16 @@
 package org.esgrima.studio;
 
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import org.esgrima.io.ElementType;
 import org.esgrima.io.Json;
+import org.esgrima.io.Safetensors;
+import org.esgrima.io.Shape;
 import org.esgrima.run.Provenance;
 import org.esgrima.run.RunDirectory;
 import org.esgrima.run.RunLock;
@@ -34,7 +39,7 @@ public final class StandInCommandLine {
       case "train" -> train(words);
       case "resume" -> play(RunDirectory.open(Path.of(words.get(1))), 20);
       case "export" -> export(words);
-      case "tournament" -> System.out.println("{}");
+      case "latent" -> project(words);
       default -> fail("unknown command: " + words.get(0));
     }
   }
@@ -134,6 +139,18 @@ public final class StandInCommandLine {
         0,
         List.of("balanced"),
         message);
+  }
+
+  private static void project(List<String> words) {
+    System.out.print("\r\033[2Kstep 1 of 4, loss 1\r\033[2Kstep 3 of 4, loss 0.5\r\033[2K");
+    String out = words.get(words.size() - 1).substring("--out=".length());
+    ByteBuffer point = ByteBuffer.allocate(16).order(ByteOrder.LITTLE_ENDIAN);
+    point.putDouble(0, 0.25).putDouble(8, -1);
+    Safetensors.write(
+        Path.of(out.replace(".png", ".safetensors")),
+        Map.of("format", "esgrima-latent", "space", "z", "rms", "1.5"),
+        List.of(Safetensors.Source.of("latent", ElementType.F64, Shape.of(2), point)));
+    System.out.println("found");
   }
 
   private static void export(List<String> words) throws Exception {

@@ -104,11 +104,6 @@ public final class WebServer implements AutoCloseable {
     return connector.getLocalPort();
   }
 
-  /** Lets every stream of events show that it is alive; called every few seconds. */
-  public void beat() {
-    streams.forEach(EventStream::beat);
-  }
-
   @Override
   public void close() {
     streams.forEach(EventStream::close);

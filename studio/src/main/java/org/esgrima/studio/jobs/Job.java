@@ -54,7 +54,10 @@ public final class Job {
   private static final int MOST_TEXT = 4 << 20;
   private static final int MOST_WORDS = 16 << 10;
   private static final Pattern FILE = Pattern.compile("[a-z0-9][a-z0-9.-]{0,63}");
-  private static final Pattern SHARE = Pattern.compile("(\\d{1,3}) ?%|\\b(\\d{1,7})(?: of |/)(\\d{1,7})\\b");
+  private static final Pattern SHARE =
+      Pattern.compile("(\\d{1,3}) ?%|\\b([\\d,]{1,9}) of ([\\d,]{1,9})\\b");
+  // What displays of progress write over: a return, and codes of terminals.
+  private static final Pattern OVERWRITTEN = Pattern.compile("\\r|\u001b\\[[0-9;]*[A-Za-z]");
 
   private final String id;
   private final Kind kind;
@@ -145,7 +148,9 @@ public final class Job {
       }
     }
     String errors = lastLine(directory.resolve("err"));
-    String said = errors.isEmpty() ? lastLine(directory.resolve("out")) : errors;
+    String results = lastLine(directory.resolve("out"));
+    boolean atWork = state() == State.RUNNING;
+    String said = (atWork ? results.isEmpty() : !errors.isEmpty()) ? errors : results;
     return said.replaceFirst("^esgrima: ", "");
   }
 
@@ -155,7 +160,9 @@ public final class Job {
       return;
     }
     started = Instant.now();
-    process = launcher.start(arguments, directory.resolve("out"), directory.resolve("err"));
+    process =
+        launcher.start(
+            arguments, kind == Kind.PROJECTION, directory.resolve("out"), directory.resolve("err"));
     state = State.RUNNING;
   }
 
@@ -261,8 +268,13 @@ public final class Job {
     double share =
         matcher.group(1) != null
             ? Double.parseDouble(matcher.group(1)) / 100
-            : Double.parseDouble(matcher.group(2)) / Double.parseDouble(matcher.group(3));
+            : number(matcher.group(2)) / number(matcher.group(3));
     return share >= 0 && share <= 1 ? share : null;
+  }
+
+  private static double number(String text) {
+    String digits = text.replace(",", "");
+    return digits.isEmpty() ? Double.NaN : Double.parseDouble(digits);
   }
 
   private static String time(Instant instant) {
@@ -270,7 +282,10 @@ public final class Job {
   }
 
   private static String lastLine(Path file) {
-    List<String> lines = tail(file, MOST_WORDS).lines().filter(line -> !line.isBlank()).toList();
+    List<String> lines =
+        OVERWRITTEN.matcher(tail(file, MOST_WORDS)).replaceAll("\n").lines()
+            .filter(line -> !line.isBlank())
+            .toList();
     String line = lines.isEmpty() ? "" : lines.get(lines.size() - 1).strip();
     return line.length() > 1_000 ? line.substring(0, 1_000) + "…" : line;
   }

@@ -40,13 +40,17 @@ public record Launcher(List<String> prefix, String shown) {
   /**
    * Starts a command.
    *
+   * @param watched whether it is to say all the time how far it has come
    * @param out where its results go
    * @param err where its errors and notices go
    * @throws InputException if the machine does not start it
    */
-  Process start(List<String> arguments, Path out, Path err) {
+  Process start(List<String> arguments, boolean watched, Path out, Path err) {
     List<String> line = new ArrayList<>(prefix);
     line.addAll(arguments);
+    if (watched) {
+      line.add(1, "-Desgrima.terminal=true");
+    }
     try {
       return new ProcessBuilder(line)
           .redirectInput(ProcessBuilder.Redirect.from(nothing()))
