@@ -86,6 +86,7 @@ public final class Main {
     root.addSubcommand("report", CommandSpec.forAnnotatedObject(new ReportCommand(terminal)));
     root.addSubcommand("compare", CommandSpec.forAnnotatedObject(new CompareCommand(terminal)));
     root.addSubcommand("info", CommandSpec.forAnnotatedObject(new InfoCommand(terminal)));
+    root.addSubcommand("export", CommandSpec.forAnnotatedObject(new ExportCommand(terminal)));
     root.addSubcommand("import", CommandSpec.forAnnotatedObject(new ImportCommand(terminal)));
     CommandSpec data = CommandSpec.forAnnotatedObject(new DataCommand());
     data.addSubcommand(
