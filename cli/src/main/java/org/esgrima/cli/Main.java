@@ -89,6 +89,7 @@ public final class Main {
     root.addSubcommand("info", CommandSpec.forAnnotatedObject(new InfoCommand(terminal)));
     root.addSubcommand("studio", CommandSpec.forAnnotatedObject(new StudioCommand(terminal)));
     root.addSubcommand("serve", CommandSpec.forAnnotatedObject(new ServeCommand(terminal)));
+    root.addSubcommand("export", CommandSpec.forAnnotatedObject(new ExportCommand(terminal)));
     root.addSubcommand("import", CommandSpec.forAnnotatedObject(new ImportCommand(terminal)));
     CommandSpec data = CommandSpec.forAnnotatedObject(new DataCommand());
     data.addSubcommand(

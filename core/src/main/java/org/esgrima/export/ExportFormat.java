@@ -7,5 +7,9 @@ import com.fasterxml.jackson.databind.annotation.EnumNaming;
 @EnumNaming(EnumNamingStrategies.KebabCaseStrategy.class)
 public enum ExportFormat {
   /** A graph for ONNX Runtime and its like; what {@link org.esgrima.runtime.Generator} opens. */
-  ONNX
+  ONNX,
+  /** Weights alone, under the names of the reference implementations in PyTorch. */
+  SAFETENSORS,
+  /** Weights and code for {@code torch.jit.load}, in Python, C++ and DJL. */
+  TORCHSCRIPT
 }

@@ -1,6 +1,7 @@
 package org.esgrima.export;
 
 import java.nio.file.Path;
+import org.esgrima.InputException;
 import org.esgrima.latent.TrainedGenerator;
 
 /**
@@ -22,16 +23,27 @@ public record GeneratorExport(TrainedGenerator generator, ExportSettings setting
    * @throws org.esgrima.InputException if it is above 1e-4, or the file cannot be written
    */
   public double write(ExportFormat format, Path target) {
-    return file(format).writeChecked(target, Probe.of(generator, psi()));
+    if (settings.noiseAsInput() && (format != ExportFormat.ONNX || !generator.hasStyles())) {
+      throw new InputException(
+          "noise cannot be an input here",
+          "--noise input",
+          "a style-based generator and --format onnx",
+          generator.hasStyles() ? format : "a generator without noise",
+          "Leave --noise out");
+    }
+    return file(format).writeChecked(target, Probe.of(generator, psi(format)));
   }
 
   private ExportedFile file(ExportFormat format) {
     return switch (format) {
       case ONNX -> new OnnxFile(generator, settings);
+      case SAFETENSORS -> new WeightsFile(generator, settings);
+      case TORCHSCRIPT -> new ScriptFile(generator, settings);
     };
   }
 
-  private double psi() {
-    return generator.hasStyles() ? settings.truncation().orElse(SOME_TRUNCATION) : 1;
+  private double psi(ExportFormat format) {
+    boolean truncates = generator.hasStyles() && format != ExportFormat.SAFETENSORS;
+    return truncates ? settings.truncation().orElse(SOME_TRUNCATION) : 1;
   }
 }

@@ -30,8 +30,8 @@ record NoisyRun(TrainedGenerator generator, Probe probe) {
 
   private Values values(ValueInfoProto input) {
     return switch (input.getName()) {
-      case "z" -> new Values(probe.latents().toFloats(), probe.z().length, probe.z()[0].length);
-      case "c" -> new Values(probe.conditions().toFloats(), probe.c().length, probe.c()[0].length);
+      case "z" -> values(probe.z());
+      case "c" -> values(probe.c());
       case "psi" -> new Values(new float[] {(float) probe.psi()}, 1);
       default -> {
         NamedTensors weights = generator.weights();
@@ -44,5 +44,9 @@ record NoisyRun(TrainedGenerator generator, Probe probe) {
         yield new Values(weights.get(noise).toFloats(), sizes);
       }
     };
+  }
+
+  private static Values values(float[][] rows) {
+    return new Values(Probe.joined(rows), rows.length, rows[0].length);
   }
 }

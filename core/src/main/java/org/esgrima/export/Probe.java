@@ -10,19 +10,44 @@ import org.esgrima.latent.TrainedGenerator;
 import org.esgrima.torch.Scope;
 import org.esgrima.torch.Tensor;
 
-/**
- * What an exported generator is tried with, and what the network itself makes of it.
- *
- * @param z latents [N,Z]
- * @param c conditions [N,K]; K may be 0
- * @param psi ψ of the truncation; 1 = none
- * @param expected the network's samples, one after the other
- */
-record Probe(float[][] z, float[][] c, double psi, float[] expected) {
+/** What an exported generator is tried with, and what the network itself makes of it. */
+final class Probe {
   /** Largest difference that is taken for rounding of float32. */
   static final double TOLERANCE = 1e-4;
 
   private static final int SAMPLES = 5; // not one of the sizes that could hide in a graph
+
+  private final float[][] z;
+  private final float[][] c;
+  private final double psi;
+  private final float[] expected;
+
+  /**
+   * A trial.
+   *
+   * @param z latents [N,Z]
+   * @param c conditions [N,K]; K may be 0
+   * @param psi ψ of the truncation; 1 = none
+   * @param expected the network's samples, one after the other
+   */
+  Probe(float[][] z, float[][] c, double psi, float[] expected) {
+    this.z = z;
+    this.c = c;
+    this.psi = psi;
+    this.expected = expected;
+  }
+
+  float[][] z() {
+    return z;
+  }
+
+  float[][] c() {
+    return c;
+  }
+
+  double psi() {
+    return psi;
+  }
 
   /** Some seeds of a generator. */
   static Probe of(TrainedGenerator generator, double psi) {
@@ -61,11 +86,15 @@ record Probe(float[][] z, float[][] c, double psi, float[] expected) {
   }
 
   private static Tensor tensor(float[][] rows) {
+    return Tensor.of(joined(rows), Shape.of(rows.length, rows[0].length));
+  }
+
+  static float[] joined(float[][] rows) {
     float[] values = new float[rows.length * rows[0].length];
     for (int i = 0; i < rows.length; i++) {
       System.arraycopy(rows[i], 0, values, i * rows[0].length, rows[0].length);
     }
-    return Tensor.of(values, Shape.of(rows.length, rows[0].length));
+    return values;
   }
 
   /**

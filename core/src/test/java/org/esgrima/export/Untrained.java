@@ -52,8 +52,16 @@ public final class Untrained {
 
   /** Settings of an architecture of that type and conditioning, both as YAML. */
   static TrainingConfig config(String architecture, String conditioning) {
+    return config(architecture, conditioning, "normal", "fp32");
+  }
+
+  /** As the other, with a distribution of latents and a precision. */
+  static TrainingConfig config(
+      String architecture, String conditioning, String latents, String precision) {
     ObjectNode keys = (ObjectNode) Json.parseYaml(architecture, "architecture");
     ObjectNode tree = Presets.tree(Presets.DEFAULT);
+    tree.put("latent-distribution", latents);
+    tree.put("precision", precision);
     tree.set("architecture", keys);
     tree.set("conditioning", Json.parseYaml(conditioning, "conditioning"));
     return config(tree, keys.path("type").asText(), architecture);

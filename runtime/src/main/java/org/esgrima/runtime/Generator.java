@@ -144,8 +144,8 @@ public final class Generator implements AutoCloseable {
   }
 
   /**
-   * The conditions of seeds, a row of {@link GeneratorInfo#conditionSize} numbers for each (none for
-   * a generator without conditions): 1 at the class, 0 at the others, then the codes.
+   * The conditions of seeds, a row of {@link GeneratorInfo#conditionSize} numbers for each (none
+   * for a generator without conditions): 1 at the class, 0 at the others, then the codes.
    *
    * @param cls as in {@link #images}
    */

@@ -18,8 +18,8 @@ import org.esgrima.InputException;
  * @param classes names of the classes that can be asked for, in the order of their numbers; may be
  *     empty
  * @param codes continuous numbers in [-1, 1] that a condition has after its classes
- * @param styles {@code [L,W]}, layers and numbers of a style, where there are styles between latents
- *     and images
+ * @param styles {@code [L,W]}, layers and numbers of a style, where there are styles between
+ *     latents and images
  * @param truncation whether ψ of the styles can be chosen
  * @param metadata everything that the file says, by key
  */

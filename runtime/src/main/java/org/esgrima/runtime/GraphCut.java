@@ -16,8 +16,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Parts of a graph as models of their own: what leads from some of its values to another one. Values
- * between nodes become inputs or outputs; their types stand in the graph's {@code value_info}.
+ * Parts of a graph as models of their own: what leads from some of its values to another one.
+ * Values between nodes become inputs or outputs; their types stand in the graph's {@code
+ * value_info}.
  */
 public final class GraphCut {
   private GraphCut() {}

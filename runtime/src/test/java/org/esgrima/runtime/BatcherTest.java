@@ -78,7 +78,9 @@ class BatcherTest {
     try (Batcher batcher = new Batcher(4, 100, () -> {})) {
       Future<float[]> bad = batcher.submit(failing, 1, new float[] {1}, false);
       Future<float[]> good = batcher.submit(doubled, 1, new float[] {1}, false);
-      assertThatThrownBy(bad::get).isInstanceOf(ExecutionException.class).hasMessageContaining("no");
+      assertThatThrownBy(bad::get)
+          .isInstanceOf(ExecutionException.class)
+          .hasMessageContaining("no");
       assertThat(good.get()).containsExactly(2);
     }
   }

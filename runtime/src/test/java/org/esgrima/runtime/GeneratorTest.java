@@ -160,8 +160,7 @@ class GeneratorTest {
         .isInstanceOf(InputException.class)
         .hasMessageContaining("esgrima-core on the class path, got a directory");
     Path foreign =
-        TinyModels.write(
-            directory, TinyModels.plain(0).toBuilder().clearMetadataProps().build());
+        TinyModels.write(directory, TinyModels.plain(0).toBuilder().clearMetadataProps().build());
     assertThatThrownBy(() -> Generator.open(foreign))
         .isInstanceOf(InputException.class)
         .hasMessageContaining("not a generator of Esgrima");
