@@ -11,8 +11,8 @@ const HEIGHT = 190;
  * set takes one array of steps and one for each line; null is a gap.
  */
 export function chart(options) {
-  const plot = el("div", { class: "plot" });
-  const read = el("p", { class: "read number", "aria-live": "off" });
+  const plot = el("div", { class: "plot", tabindex: "0", role: "application", "aria-label": `${options.title}. ${t("chart.keys")}`, on: { keydown: move } });
+  const read = el("p", { class: "read number", "aria-live": "polite" });
   const node = el("figure", { class: "chart" },
     el("figcaption", {}, el("h3", {}, options.title), legend(options)), plot, read);
   let data = [[], ...options.lines.map(() => [])];
@@ -31,6 +31,15 @@ export function chart(options) {
   const words = (index) => [t("step", { step: data[0][index] }), ...options.lines.map((line, i) => `${line.name} ${show(data[i + 1][index])}`)].join(" · ");
   const newest = (column) => column.findLast((value) => value !== null && value !== undefined);
   const summary = () => (data[0].length ? [t("step", { step: data[0].at(-1) }), ...options.lines.map((line, i) => `${line.name} ${show(newest(data[i + 1]))}`)].join(" · ") : t("chart.empty"));
+
+  /** The arrow keys walk along the curves. */
+  function move(event) {
+    const way = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
+    if (!way || !drawn || data[0].length === 0) return;
+    event.preventDefault();
+    const next = Math.max(0, Math.min(data[0].length - 1, (drawn.cursor.idx ?? data[0].length - 1) + way * (event.shiftKey ? 10 : 1)));
+    drawn.setCursor({ left: drawn.valToPos(data[0][next], "x"), top: 1 });
+  }
 
   const observer = new ResizeObserver(() => {
     if (!drawn && plot.clientWidth) draw();
@@ -62,7 +71,7 @@ function legend({ lines, level }) {
     level && el("span", { class: "level" }, level.name));
 }
 
-function settings({ lines, level, range, share, log, title }, width, readout) {
+function settings({ lines, level, range, share, log }, width, readout) {
   const axis = {
     stroke: color("muted"), font: "12px system-ui, sans-serif", size: 48, gap: 6,
     grid: { stroke: color("rule"), width: 1 }, ticks: { show: false },
@@ -81,7 +90,6 @@ function settings({ lines, level, range, share, log, title }, width, readout) {
     hooks: {
       setCursor: [(u) => readout(u.cursor.idx ?? null)],
       draw: level ? [(u) => dashes(u, level.at)] : [],
-      ready: [(u) => u.root.setAttribute("aria-label", title)],
     },
   };
 }

@@ -7,6 +7,7 @@ import { get } from "../live/api.js";
 import { surface } from "./canvas.js";
 import { between, frame, verdictAt } from "./frame.js";
 import { drawBorder, drawHeat } from "./heat.js";
+import { probe } from "./probe.js";
 import { drawFakes, drawPulls, drawReals, drawWarp } from "./layers.js";
 
 const LAYERS = ["reals", "fakes", "heat", "warp", "pulls"];
@@ -15,9 +16,9 @@ const GLIDE = 260;
 /** seen(frame) is told of every frame that is shown. */
 export function gamePanel(base, seen) {
   const on = { reals: true, fakes: true, heat: true, warp: false, pulls: true };
-  const canvas = el("canvas", { class: "plane", role: "img", "aria-label": t("game.alt") });
+  const canvas = el("canvas", { class: "plane", role: "application", "aria-label": t("game.alt") });
   const empty = el("p", { class: "plane-empty muted" }, t("game.none"));
-  const says = el("p", { class: "small muted number plane-says" }, t("game.hint"));
+  const says = el("p", { class: "small muted number plane-says", "aria-live": "polite" }, t("game.hint"));
   const slider = el("input", { type: "range", min: 0, max: 0, value: 0, id: "game-time", "aria-label": t("samples.time") });
   const when = el("output", { for: "game-time", class: "small number" });
   const boxes = Object.fromEntries(LAYERS.map((layer) => [layer, el("input", { type: "checkbox", id: `layer-${layer}`, checked: on[layer], on: { change: () => choose(layer) } })]));
@@ -50,6 +51,7 @@ export function gamePanel(base, seen) {
     if (on.pulls && f.pulls) drawPulls(context, p, f.fakes, f.pulls, colors);
     if (on.reals) drawReals(context, p, f.reals, colors);
     if (on.fakes) drawFakes(context, p, f.fakes, colors);
+    drawProbe(context, p, colors.ink);
     if (share < 1) plane.again();
   });
 
@@ -91,12 +93,10 @@ export function gamePanel(base, seen) {
     following = i >= frames.length - 1;
     if (frames[i]) show(frames[i].url);
   });
-  canvas.addEventListener("pointermove", (event) => {
-    const [x, y] = plane.plane.back(event.offsetX, event.offsetY);
-    const verdict = verdictAt(current?.heat, x, y);
-    say(says, verdict === null ? t("game.hint") : current.heat.score ? t("game.score", { score: number(verdict) }) : t("game.here", { share: percent(verdict) }));
+  const drawProbe = probe(canvas, plane, (place) => {
+    const verdict = place && verdictAt(current?.heat, ...place);
+    say(says, verdict === null || verdict === undefined ? t("game.hint") : current.heat.score ? t("game.score", { score: number(verdict) }) : t("game.here", { share: percent(verdict) }));
   });
-  canvas.addEventListener("pointerleave", () => say(says, t("game.hint")));
   const offTheme = onTheme(() => {
     colors = palette();
     plane.again();
