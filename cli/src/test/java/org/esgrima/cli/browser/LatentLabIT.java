@@ -55,7 +55,7 @@ class LatentLabIT {
     page.click("#to-latent");
     page.until("pictures", () -> page.all(".pool .pick").size() == 32);
     page.click(".pool [data-seed='3']");
-    page.click("#group label:nth-child(2) input");
+    page.click("#group label:nth-child(2)");
     page.click(".pool [data-seed='5']");
     WebElement picture = page.see(".pool [data-seed='8']");
     picture.sendKeys("c");
