@@ -17,8 +17,9 @@ import picocli.CommandLine.Option;
     description = {
       "Open the studio: watch runs in the browser, start and steer them, play with what they learnt.",
       "",
-      "It reads run directories and starts this command line as child processes; trainers that it"
-          + " started go on when it ends. Its HTTP interface describes itself at /openapi.json."
+      "It reads run directories and starts this command line as child processes. Ctrl-C reaches the"
+          + " trainers that it started, too: they save and stop. Its HTTP interface describes itself"
+          + " at /openapi.json."
     },
     optionListHeading = "%nOptions:%n",
     footer = {

@@ -54,6 +54,27 @@ class TroubleTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"[]", "42", "null", "{}", "\u0000\u0001", "\"<b>\"", "a: b"})
+  void whateverStandsInItsFilesARunBreaksNothing(String content) throws Exception {
+    RunDirectory broken = StandInCommandLine.makeRun(runs, "broken");
+    for (String file : List.of("stats.jsonl", "state.json", "events.jsonl", "config.yaml")) {
+      Files.writeString(broken.path().resolve(file), content + "\n");
+    }
+    try (OpenStudio open = OpenStudio.of(runs)) {
+      assertThat(open.json("/api/runs").path("runs").size()).isEqualTo(1);
+      for (String part : List.of("", "/stats", "/samples", "/report", "/game", "/live", "/images")) {
+        HttpResponse<java.io.InputStream> answer =
+            open.client.send(
+                open.to("/api/runs/00000-broken" + part).build(), BodyHandlers.ofInputStream());
+        answer.body().close();
+        assertThat(answer.statusCode()).as(part).isIn(200, 409, 422);
+      }
+      HttpResponse<byte[]> resumed = open.post("/api/runs/00000-broken/resume", "{}");
+      assertThat(resumed.statusCode()).isIn(201, 409, 422);
+    }
+  }
+
   @Test
   void aBrokenPictureSaysSo() throws Exception {
     RunDirectory run = StandInCommandLine.makeRun(runs, "ring");

@@ -10,8 +10,10 @@ import org.esgrima.io.Json;
 import org.esgrima.run.Build;
 import org.esgrima.studio.Studio;
 import org.esgrima.studio.StudioSettings;
+import org.esgrima.studio.generate.GenerateRoutes;
 import org.esgrima.studio.http.Answer;
 import org.esgrima.studio.http.Routes;
+import org.esgrima.studio.runs.Drawings;
 import org.esgrima.studio.runs.RunsFolder;
 
 /** Addresses that say what this is. */
@@ -49,9 +51,9 @@ public final class AboutRoutes {
     tree.put("run", settings.only().orElse(null));
     tree.put("command", settings.launcher().shown());
     tree.putObject("limits")
-        .put("images", 256)
+        .put("images", GenerateRoutes.MOST_PICTURES)
         .put("upload", ProjectionRoutes.LARGEST)
-        .put("points", 20_000)
+        .put("points", Drawings.MOST_POINTS)
         .put("trainers", settings.trainers());
     return Answer.json(tree);
   }

@@ -85,6 +85,12 @@ public final class RunRoutes {
         throw HttpError.missing("the run " + run.name() + " was deleted");
       }
       throw HttpError.broken(e.getMessage());
+    } catch (HttpError e) {
+      throw e;
+    } catch (RuntimeException e) {
+      // A file that fits its format and still makes no sense is the run's fault, too.
+      e.printStackTrace();
+      throw HttpError.broken("the run " + run.name() + " cannot be read: " + e);
     }
   }
 

@@ -14,6 +14,10 @@ final class Asked {
   /** Pictures of one request. */
   static final int MOST = 256;
 
+  // Floats of all pictures of one request: 96 MiB; a tree of JSON takes ten times as much.
+  private static final long MOST_NUMBERS = 24L << 20;
+  private static final long MOST_NUMBERS_AS_TEXT = 1L << 20;
+
   private static final Pattern RANGE = Pattern.compile("(\\d{1,3})(?:-(\\d{1,3}))?");
 
   private Asked() {}
@@ -115,6 +119,16 @@ final class Asked {
       }
     }
     return layers;
+  }
+
+  /** Refuses requests for more numbers than may be in memory at once. */
+  static void requireFits(Model model, long pictures, String format) {
+    long most = format.equals("json") ? MOST_NUMBERS_AS_TEXT : MOST_NUMBERS;
+    long fitting = most / model.info().sampleSize();
+    if (pictures > fitting) {
+      throw HttpError.wrong(
+          "pictures", "at most " + fitting + " of this size in one request", pictures);
+    }
   }
 
   /** Refuses requests for too many pictures. */

@@ -26,6 +26,9 @@ import org.esgrima.studio.runs.Runs;
 
 /** Addresses that make pictures of seeds and latents. */
 public final class GenerateRoutes {
+  /** Pictures of one request. */
+  public static final int MOST_PICTURES = Asked.MOST;
+
   private static final double FARTHEST = 1e4;
 
   private final Runs runs;
@@ -114,6 +117,7 @@ public final class GenerateRoutes {
         call,
         model -> {
           int cls = Asked.classOf(call, model);
+          Asked.requireFits(model, seeds.length, Asked.format(call));
           Samples samples = model.generator().samples(seeds, cls, psi);
           List<Long> named = Arrays.stream(seeds).boxed().toList();
           return new Pictures(
@@ -164,6 +168,7 @@ public final class GenerateRoutes {
               throw HttpError.wrong("latents", "rows of " + size + " numbers", point.length);
             }
           }
+          Asked.requireFits(model, points.size(), Asked.format(call));
           Samples samples = math.samples(points, i -> 0L);
           return new Pictures(
               model.key().step(),

@@ -60,7 +60,8 @@ public final class LatentRoutes {
     }
 
     /** Makes them; the condition of those without a seed is that of {@code usual}. */
-    Pictures made(LatentMath math, int columns, String command, long usual) {
+    Pictures made(LatentMath math, Call call, int columns, String command, long usual) {
+      Asked.requireFits(math.model(), points.size(), Asked.format(call));
       return new Pictures(
           math.model().key().step(),
           math.space(),
@@ -124,7 +125,7 @@ public final class LatentRoutes {
                       c.length > 0 ? " + mean(" + list(c) + ")" : "");
           String noise = spread == ArithmeticSheet.PUBLISHED_NOISE ? "" : " --noise " + spread;
           return wanted.made(
-              math, 3, latent("arithmetic", run, call, math, expression + noise), a[0]);
+              math, call, 3, latent("arithmetic", run, call, math, expression + noise), a[0]);
         });
   }
 
@@ -173,6 +174,7 @@ public final class LatentRoutes {
           }
           return wanted.made(
               math,
+              call,
               columns,
               latent("interpolate", run, call, math, "--seeds " + list(seeds)),
               seeds[0]);
@@ -213,6 +215,7 @@ public final class LatentRoutes {
               Arrays.stream(psi).mapToObj(Double::toString).collect(Collectors.joining(","));
           return wanted.made(
               math,
+              call,
               psi.length,
               latent(
                   "truncate",
@@ -257,7 +260,7 @@ public final class LatentRoutes {
           String rest =
               "--rows %s --columns %s --layers %s"
                   .formatted(list(rows), list(cols), call.parameter("layers").orElse(""));
-          return wanted.made(math, cols.length, latent("mix", run, call, math, rest), rows[0]);
+          return wanted.made(math, call, cols.length, latent("mix", run, call, math, rest), rows[0]);
         });
   }
 
@@ -296,7 +299,7 @@ public final class LatentRoutes {
           String rest = "--seed %d --reach %s".formatted(seed, reach);
           int columns = number >= 0 ? count : 0;
           return wanted.made(
-              math, columns, latent("directions", run, call, math, rest), seed);
+              math, call, columns, latent("directions", run, call, math, rest), seed);
         });
   }
 }

@@ -16,8 +16,11 @@ import org.esgrima.run.RunDirectory;
  * @param step its step
  * @param file the checkpoint
  * @param modified when it was written, milliseconds since 1970
+ * @param side of its images in pixels; 1 for points
  */
-record ModelKey(String run, long step, Path file, long modified) {
+record ModelKey(String run, long step, Path file, long modified, int side) {
+  private static final int LARGEST_SIDE = 8_192;
+
   /**
    * The checkpoint that a visitor means.
    *
@@ -40,10 +43,16 @@ record ModelKey(String run, long step, Path file, long modified) {
     }
     Path file = keeper.file(step);
     try {
-      return new ModelKey(run.name(), step, file, Files.getLastModifiedTime(file).toMillis());
+      long modified = Files.getLastModifiedTime(file).toMillis();
+      return new ModelKey(run.name(), step, file, modified, side(run));
     } catch (IOException e) {
       throw UnreadableFile.of(file, "a checkpoint", e);
     }
+  }
+
+  private static int side(RunDirectory run) {
+    int side = run.readConfig().path("architecture").path("resolution").asInt(1);
+    return Math.max(1, Math.min(side, LARGEST_SIDE));
   }
 
   private static long step(CheckpointKeeper keeper, List<Long> steps, String which) {

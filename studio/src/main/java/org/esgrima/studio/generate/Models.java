@@ -29,7 +29,10 @@ import org.esgrima.studio.jobs.Jobs;
  */
 public final class Models implements AutoCloseable {
   private static final int MOST_OPEN = 4;
-  private static final int THREADS = 8;
+  private static final int THREADS = 4;
+  private static final int BATCH = 32;
+  // Numbers of all samples of one batch: the networks' inner pictures take many times as much.
+  private static final int BATCH_NUMBERS = 4 << 20;
   private static final int RETRY_SECONDS = 2;
 
   private final Jobs jobs;
@@ -163,13 +166,17 @@ public final class Models implements AutoCloseable {
               .formatted(key.run(), key.step(), said.isEmpty() ? "no word why" : said));
     }
     try {
-      Generator generator =
-          Generator.open(file, new GeneratorOptions(threads, 32, GeneratorOptions.DEFAULT.waiting()));
+      Generator generator = Generator.open(file, options(key.side()));
       Files.deleteIfExists(file); // it is in memory
       return new Model(key, generator);
     } catch (InputException | java.io.IOException e) {
       throw HttpError.conflict(String.valueOf(e.getMessage()));
     }
+  }
+
+  private GeneratorOptions options(int side) {
+    int batch = Math.max(1, Math.min(BATCH, BATCH_NUMBERS / (3 * side * side)));
+    return new GeneratorOptions(threads, batch, GeneratorOptions.DEFAULT.waiting());
   }
 
   @Override

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicLong;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.server.Handler;
@@ -17,6 +18,9 @@ import org.esgrima.io.Sha256;
 /** Takes a request from Jetty to its route or file, and its answer back. */
 final class Dispatcher extends Handler.Abstract {
   private static final int MOST_STREAMS = 64;
+  // Bytes of large answers that slow visitors may let wait, together.
+  private static final long MOST_UNDER_WAY = 256L << 20;
+  private static final int LARGE = 1 << 20;
 
   /** Nothing but our own files; pictures also as data and blobs, which scripts make. */
   static final String POLICY =
@@ -36,6 +40,7 @@ final class Dispatcher extends Handler.Abstract {
   private final Routes routes;
   private final StaticFiles files;
   private final Set<EventStream> streams;
+  private final AtomicLong underWay = new AtomicLong();
 
   Dispatcher(Guard guard, Routes routes, StaticFiles files, Set<EventStream> streams) {
     this.guard = guard;
@@ -114,7 +119,22 @@ final class Dispatcher extends Handler.Abstract {
     return HttpError.internal(e).answer();
   }
 
-  private static void send(Request request, Response response, Callback callback, Answer answer) {
+  private void send(Request request, Response response, Callback callback, Answer answer) {
+    int size = answer.body().length;
+    if (size <= LARGE) {
+      write(request, response, callback, answer);
+    } else if (underWay.addAndGet(size) > MOST_UNDER_WAY) {
+      underWay.addAndGet(-size);
+      HttpError full = HttpError.busy("too many large answers are under way; try again", 2);
+      write(request, response, callback, full.answer());
+    } else {
+      Runnable over = () -> underWay.addAndGet(-size);
+      write(request, response, Callback.from(callback, over), answer);
+    }
+  }
+
+  private static void write(
+      Request request, Response response, Callback callback, Answer answer) {
     HttpFields.Mutable headers = response.getHeaders();
     answer.headers().forEach(headers::put);
     byte[] body = answer.body();

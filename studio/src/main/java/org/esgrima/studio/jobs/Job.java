@@ -155,9 +155,8 @@ public final class Job {
   }
 
   synchronized void begin(Launcher launcher) {
-    if (cancelled) {
-      finish(State.CANCELLED, "cancelled before it began");
-      return;
+    if (state.ended()) {
+      return; // cancelled while it waited
     }
     started = Instant.now();
     process =
@@ -213,7 +212,9 @@ public final class Job {
   public synchronized void cancel(boolean force) {
     boolean again = cancelled;
     cancelled = true;
-    if (process != null && process.isAlive()) {
+    if (state == State.QUEUED) {
+      finish(State.CANCELLED, "cancelled before it began");
+    } else if (process != null && process.isAlive()) {
       if (force || again) {
         process.destroyForcibly();
       } else {

@@ -90,6 +90,9 @@ final class RunWatch {
       before.remove("problem");
     } catch (InputException | NoSuchElementException e) {
       tellIfNew("problem", message(e));
+    } catch (RuntimeException e) {
+      // A file that fits its format and makes no sense: whoever watches this run is to know.
+      tellIfNew("problem", message(new IllegalStateException("cannot be read: " + e)));
     }
   }
 

@@ -25,7 +25,8 @@ import org.esgrima.io.UnreadableFile;
 public final class Drawings {
   private static final Pattern NUMBER = Pattern.compile("\\d{5,9}");
   private static final int LEAST_POINTS = 2;
-  private static final int MOST_POINTS = 20_000;
+  /** Points of one drawing. */
+  public static final int MOST_POINTS = 20_000;
   private static final int MOST_DRAWINGS = 1_000;
   private static final double REACH = 4;
 

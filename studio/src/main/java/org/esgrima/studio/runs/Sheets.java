@@ -9,6 +9,7 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -139,25 +140,39 @@ public final class Sheets {
       return Optional.empty();
     }
     String name = RunDirectory.fakesName(steps.get(steps.size() - 1));
-    return sheet(run, name).map(png -> small(png, run.samplesDirectory().resolve(name + ".png")));
+    boolean points = Kinds.of(run.readConfig().path("data").asText()).equals("points");
+    return sheet(run, name)
+        .map(png -> small(png, run.samplesDirectory().resolve(name + ".png"), points));
   }
 
-  private static byte[] small(byte[] png, Path where) {
+  private static byte[] small(byte[] png, Path where, boolean whole) {
     BufferedImage picture = decode(png, where);
     int side = Math.min(picture.getWidth(), picture.getHeight());
     // A sheet of many pictures says more by a corner of it than by all of it in miniature.
-    int shown = side > 2 * THUMBNAIL ? side / 2 : side;
-    BufferedImage small = new BufferedImage(THUMBNAIL, THUMBNAIL, BufferedImage.TYPE_INT_RGB);
-    Graphics2D graphics = small.createGraphics();
+    int shown = !whole && side > 2 * THUMBNAIL ? side / 2 : side;
+    while (shown >= 2 * THUMBNAIL) { // by halves, since one step would skip pixels
+      picture = scaled(picture, shown, shown / 2);
+      shown /= 2;
+    }
+    return encoded(scaled(picture, shown, THUMBNAIL));
+  }
+
+  private static BufferedImage scaled(BufferedImage picture, int from, int to) {
+    BufferedImage scaled = new BufferedImage(to, to, BufferedImage.TYPE_INT_RGB);
+    Graphics2D graphics = scaled.createGraphics();
     graphics.setRenderingHint(
         RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BILINEAR);
-    graphics.drawImage(picture, 0, 0, THUMBNAIL, THUMBNAIL, 0, 0, shown, shown, null);
+    graphics.drawImage(picture, 0, 0, to, to, 0, 0, from, from, null);
     graphics.dispose();
+    return scaled;
+  }
+
+  private static byte[] encoded(BufferedImage small) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     try {
       ImageIO.write(small, "png", out);
     } catch (IOException e) {
-      throw new java.io.UncheckedIOException("writing into memory failed", e);
+      throw new UncheckedIOException("writing into memory failed", e);
     }
     return out.toByteArray();
   }
