@@ -58,7 +58,8 @@ final class Chromium {
   }
 
   private static Optional<Path> find(String... names) {
-    List<String> folders = List.of(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator));
+    List<String> folders =
+        List.of(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator));
     return Stream.of(names)
         .flatMap(name -> folders.stream().map(folder -> Path.of(folder, name)))
         .filter(Files::isExecutable)

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -14,7 +15,9 @@ import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 
-/** A run of pictures in a browser: the latent lab, both languages, links that stay, a broken file. */
+/**
+ * A run of pictures in a browser: the latent lab, both languages, links that stay, a broken file.
+ */
 class LatentLabIT {
   private static final String RUN = "00000-digits";
   private static final String LAB = "/#/runs/" + RUN + "/latent";
@@ -28,8 +31,24 @@ class LatentLabIT {
   static void open() throws Exception {
     driver = Chromium.open(directory.resolve("profile"));
     StudioProcess.esgrima(
-        directory, "train", "--steps", "4", "--batch", "8", "--tick-steps", "2", "--threads", "1",
-        "--architecture.width", "8", "--take", "64", "--best-samples", "64", "--preview", "16");
+        directory,
+        "train",
+        "--steps",
+        "4",
+        "--batch",
+        "8",
+        "--tick-steps",
+        "2",
+        "--threads",
+        "1",
+        "--architecture.width",
+        "8",
+        "--take",
+        "64",
+        "--best-samples",
+        "64",
+        "--preview",
+        "16");
     studio = StudioProcess.open(directory);
     page = new Page(driver, studio.address());
   }
@@ -103,16 +122,17 @@ class LatentLabIT {
   void everyPageFitsIntoANarrowWindow() {
     driver.executeCdpCommand(
         "Emulation.setDeviceMetricsOverride",
-        java.util.Map.of("width", 400, "height", 800, "deviceScaleFactor", 2, "mobile", false));
+        Map.of("width", 400, "height", 800, "deviceScaleFactor", 2, "mobile", false));
     for (String path :
-        List.of("/", "/#/start", "/#/draw", "/#/runs/" + RUN, LAB + "?a=1&b=2", "/#/dirac", "/next")) {
+        List.of(
+            "/", "/#/start", "/#/draw", "/#/runs/" + RUN, LAB + "?a=1&b=2", "/#/dirac", "/next")) {
       page.open(path);
       page.see("h1");
       assertThat(page.script("return document.documentElement.scrollWidth"))
           .as(path)
           .isEqualTo(page.script("return document.documentElement.clientWidth"));
     }
-    driver.executeCdpCommand("Emulation.clearDeviceMetricsOverride", java.util.Map.of());
+    driver.executeCdpCommand("Emulation.clearDeviceMetricsOverride", Map.of());
   }
 
   @Test

@@ -90,7 +90,8 @@ final class Page {
   WebElement tabTo(String selector) {
     for (int i = 0; i < 80; i++) {
       WebElement focused = driver.switchTo().activeElement();
-      if (focused.equals(driver.findElements(By.cssSelector(selector)).stream().findFirst().orElse(null))) {
+      if (focused.equals(
+          driver.findElements(By.cssSelector(selector)).stream().findFirst().orElse(null))) {
         return focused;
       }
       press(Keys.TAB);

@@ -13,7 +13,10 @@ import org.openqa.selenium.Keys;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.interactions.Actions;
 
-/** Pages that need no trained run: words, keys, the form of a new run, drawn data, the smallest game. */
+/**
+ * Pages that need no trained run: words, keys, the form of a new run, drawn data, the smallest
+ * game.
+ */
 class PagesIT {
   @TempDir static Path directory;
   private static ChromeDriver driver;

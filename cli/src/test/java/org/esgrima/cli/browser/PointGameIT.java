@@ -120,7 +120,8 @@ class PointGameIT {
   @Test
   @Order(7)
   void aKilledTrainerIsSaid() throws IOException {
-    long process = number("\"pid\"\\s*:\\s*(\\d+)", Files.readString(studio.run(RUN).resolve("state.json")));
+    long process =
+        number("\"pid\"\\s*:\\s*(\\d+)", Files.readString(studio.run(RUN).resolve("state.json")));
     ProcessHandle.of(process).orElseThrow().destroyForcibly();
     page.text("#state", "trainer gone");
     page.text(".run-head > .wrong", "gone");

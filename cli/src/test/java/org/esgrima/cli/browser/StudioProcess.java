@@ -33,7 +33,8 @@ final class StudioProcess implements AutoCloseable {
     return new StudioProcess(directory, process, address(process, log));
   }
 
-  private static String address(Process process, Path log) throws IOException, InterruptedException {
+  private static String address(Process process, Path log)
+      throws IOException, InterruptedException {
     while (true) {
       Matcher found = ADDRESS.matcher(Files.readString(log));
       if (found.find()) {
@@ -45,7 +46,8 @@ final class StudioProcess implements AutoCloseable {
   }
 
   /** Runs a command to its end. */
-  static void esgrima(Path directory, String... arguments) throws IOException, InterruptedException {
+  static void esgrima(Path directory, String... arguments)
+      throws IOException, InterruptedException {
     Path log = Files.createTempFile(directory, "command", ".log");
     Process command = start(directory, log, arguments);
     assertThat(command.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)).as("ends in time").isTrue();

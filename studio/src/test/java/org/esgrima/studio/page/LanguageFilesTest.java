@@ -18,7 +18,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** All words of the page stand in two files that say the same, and everything it asks for is there. */
+/**
+ * All words of the page stand in two files that say the same, and everything it asks for is there.
+ */
 class LanguageFilesTest {
   private static final Path WEB = Path.of("src/main/resources/org/esgrima/studio/web");
   private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\w+}");
@@ -35,7 +37,9 @@ class LanguageFilesTest {
     words("en")
         .forEach(
             (key, text) ->
-                assertThat(placeholders(portuguese.get(key))).as(key).isEqualTo(placeholders(text)));
+                assertThat(placeholders(portuguese.get(key)))
+                    .as(key)
+                    .isEqualTo(placeholders(text)));
   }
 
   @Test
@@ -49,8 +53,7 @@ class LanguageFilesTest {
   @Test
   void everyKeyThatThePageAsksForIsThere() throws IOException {
     Set<String> known = new TreeSet<>(words("en").keySet());
-    known.addAll(
-        known.stream().map(key -> key.replaceFirst("\\.(one|other)$", "")).toList());
+    known.addAll(known.stream().map(key -> key.replaceFirst("\\.(one|other)$", "")).toList());
     Set<String> asked = new TreeSet<>();
     for (String source : sources().values()) {
       ASKED.matcher(source).results().map(found -> found.group(1)).forEach(asked::add);
@@ -66,7 +69,8 @@ class LanguageFilesTest {
             (file, source) ->
                 assertThat(source)
                     .as(file)
-                    .doesNotContain("innerHTML", "outerHTML", "insertAdjacentHTML", "document.write")
+                    .doesNotContain(
+                        "innerHTML", "outerHTML", "insertAdjacentHTML", "document.write")
                     .doesNotContain("eval(", "new Function", "setAttribute(\"style\""));
     assertThat(Files.readString(WEB.resolve("index.html")))
         .doesNotContain("<style", "style=", "onclick", "javascript:")
@@ -79,8 +83,7 @@ class LanguageFilesTest {
   }
 
   private static Map<String, String> words(String language) throws IOException {
-    JsonNode tree =
-        new ObjectMapper().readTree(WEB.resolve("lang/" + language + ".json").toFile());
+    JsonNode tree = new ObjectMapper().readTree(WEB.resolve("lang/" + language + ".json").toFile());
     Map<String, String> words = new TreeMap<>();
     tree.properties().forEach(entry -> words.put(entry.getKey(), entry.getValue().asText()));
     return words;
