@@ -1,15 +1,11 @@
 package org.esgrima.cli;
 
-import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.LongNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
-import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -19,10 +15,11 @@ import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.esgrima.InputException;
-import org.esgrima.Setting;
 import org.esgrima.io.Json;
 import org.esgrima.io.Spelling;
 import org.esgrima.train.Presets;
+import org.esgrima.train.SettingCatalogue;
+import org.esgrima.train.SettingCatalogue.Entry;
 import org.esgrima.train.TrainingConfig;
 import picocli.CommandLine.Model.ArgGroupSpec;
 import picocli.CommandLine.Model.CommandSpec;
@@ -36,94 +33,20 @@ import picocli.CommandLine.Model.OptionSpec;
  * so that {@code {type: cosine, from: 2e-4, …}} works as in {@code config.yaml}.
  */
 final class ConfigOptions {
-  private static final PropertyNamingStrategies.KebabCaseStrategy KEBAB =
-      new PropertyNamingStrategies.KebabCaseStrategy();
-
-  private static final String REST = "Further settings";
-
-  /** Headings and what stands below them; what is named nowhere comes last. */
-  private static final Map<String, List<String>> GROUPS = new LinkedHashMap<>();
-
-  static {
-    GROUPS.put("Data", List.of("data", "resolution", "channels", "split", "skip", "take"));
-    GROUPS.put(
-        "Networks",
-        List.of("architecture", "conditioning", "latent-distribution", "packing", "minibatch-std"));
-    GROUPS.put(
-        "The game",
-        List.of(
-            "loss",
-            "penalties",
-            "generator-penalties",
-            "style-mixing",
-            "constraints",
-            "augmentation",
-            "treatments",
-            "batch",
-            "discriminator-steps",
-            "generator-steps",
-            "reuse-latents",
-            "order",
-            "accumulate"));
-    GROUPS.put(
-        "How both players learn",
-        List.of("generator-optimizer", "discriminator-optimizer", "average"));
-    GROUPS.put("When to stop (at the first of these)", List.of("steps", "images", "minutes"));
-    GROUPS.put("Watching the game", List.of("monitor", "patience", "best-metric", "best-samples"));
-    GROUPS.put(
-        "What is written",
-        List.of(
-            "name",
-            "tick-steps",
-            "checkpoint-ticks",
-            "sample-ticks",
-            "keep-checkpoints",
-            "preview"));
-    GROUPS.put("Machine", List.of("seed", "threads", "device", "precision", "loader-threads"));
-  }
-
-  /** One key of the configuration: its type, and its option's text. */
-  private record Key(String name, Class<?> type, String text) {}
-
-  private final Map<String, Key> keys = new LinkedHashMap<>();
+  private final Map<String, Entry> keys = new LinkedHashMap<>();
   private final Map<String, String> given = new TreeMap<>();
 
   /** Options for the keys that {@code offered} accepts, and for all keys below those. */
   ConfigOptions(Predicate<String> offered) {
-    for (RecordComponent component : TrainingConfig.class.getRecordComponents()) {
-      String name = kebab(component);
-      if (offered.test(name)) {
-        Setting setting = component.getAnnotation(Setting.class);
-        String text = setting == null ? "" : setting.value();
-        keys.put(name, new Key(name, component.getType(), text));
-        subtypes(component.getType()).values().forEach(type -> addBelow(name, type));
-      }
-    }
-  }
-
-  private void addBelow(String prefix, Class<?> record) {
-    for (RecordComponent component : components(record)) {
-      String name = prefix + "." + kebab(component);
-      keys.putIfAbsent(name, new Key(name, component.getType(), ""));
-    }
-  }
-
-  private static RecordComponent[] components(Class<?> type) {
-    return type.isRecord() ? type.getRecordComponents() : new RecordComponent[0];
-  }
-
-  private static String kebab(RecordComponent component) {
-    return KEBAB.translate(component.getName());
-  }
-
-  /** Records by their name in a configuration; empty for a type that is no choice of records. */
-  private static Map<String, Class<?>> subtypes(Class<?> type) {
-    Map<String, Class<?>> subtypes = new LinkedHashMap<>();
-    JsonSubTypes choice = type.getAnnotation(JsonSubTypes.class);
-    if (choice != null) {
-      Arrays.stream(choice.value()).forEach(t -> subtypes.put(t.name(), t.value()));
-    }
-    return subtypes;
+    SettingCatalogue.top().values().stream()
+        .filter(entry -> offered.test(entry.key()))
+        .forEach(
+            entry -> {
+              keys.put(entry.key(), entry);
+              SettingCatalogue.choices(entry.type()).values().stream()
+                  .flatMap(type -> SettingCatalogue.below(entry.key(), type).stream())
+                  .forEach(below -> keys.putIfAbsent(below.key(), below));
+            });
   }
 
   /** Names of all options, without the dashes. */
@@ -134,56 +57,52 @@ final class ConfigOptions {
   /** Adds all options to a command, under headings. */
   void addTo(CommandSpec spec) {
     ObjectNode defaults = Presets.tree(Presets.DEFAULT);
-    List<Key> rest = new ArrayList<>(keys.values());
     int order = 0;
-    for (Map.Entry<String, List<String>> group : GROUPS.entrySet()) {
-      List<Key> members =
-          group.getValue().stream().filter(keys::containsKey).map(keys::get).toList();
-      rest.removeAll(members);
-      addGroup(spec, group.getKey(), members, defaults, order++);
+    for (SettingCatalogue.Group group : SettingCatalogue.groups()) {
+      List<Entry> members =
+          group.entries().stream().filter(entry -> keys.containsKey(entry.key())).toList();
+      addGroup(spec, group.name(), members, defaults, order++);
     }
-    addGroup(
-        spec, REST, rest.stream().filter(k -> !k.name().contains(".")).toList(), defaults, order);
     keys.values().stream()
-        .filter(key -> key.name().contains("."))
+        .filter(key -> key.key().contains("."))
         .forEach(key -> spec.addOption(option(key, defaults).hidden(true).build()));
   }
 
   private void addGroup(
-      CommandSpec spec, String heading, List<Key> members, ObjectNode defaults, int order) {
+      CommandSpec spec, String heading, List<Entry> members, ObjectNode defaults, int order) {
     if (members.isEmpty()) {
       return;
     }
     ArgGroupSpec.Builder group =
         ArgGroupSpec.builder().heading("%n" + heading + ":%n").validate(false).order(order);
     int place = 0;
-    for (Key key : members) {
+    for (Entry key : members) {
       group.addArg(option(key, defaults).order(place++).build());
     }
     spec.addArgGroup(group.build());
   }
 
-  private OptionSpec.Builder option(Key key, ObjectNode defaults) {
+  private OptionSpec.Builder option(Entry key, ObjectNode defaults) {
     ISetter setter =
         new ISetter() {
           @Override
           @SuppressWarnings("unchecked") // picocli's signature; the value before is not used
           public <T> T set(T value) {
             if (value == null) {
-              given.remove(key.name());
+              given.remove(key.key());
             } else {
-              given.put(key.name(), value.toString());
+              given.put(key.key(), value.toString());
             }
             return value;
           }
         };
     OptionSpec.Builder option =
-        OptionSpec.builder("--" + key.name())
+        OptionSpec.builder("--" + key.key())
             .type(String.class)
             .paramLabel(label(key.type()))
             .description(description(key, defaults))
             .setter(setter);
-    List<String> candidates = words(key.type());
+    List<String> candidates = SettingCatalogue.words(key.type());
     if (key.type() == boolean.class) {
       option.arity("0..1").fallbackValue("true");
     }
@@ -200,11 +119,11 @@ final class ConfigOptions {
     if (type == boolean.class) {
       return "true|false";
     }
-    return subtypes(type).isEmpty() ? (type.isEnum() ? "WORD" : "TEXT") : "TYPE";
+    return SettingCatalogue.choices(type).isEmpty() ? (type.isEnum() ? "WORD" : "TEXT") : "TYPE";
   }
 
-  private static String description(Key key, ObjectNode defaults) {
-    JsonNode value = defaults.at("/" + key.name().replace('.', '/'));
+  private static String description(Entry key, ObjectNode defaults) {
+    JsonNode value = defaults.at("/" + key.key().replace('.', '/'));
     String text = key.text().isEmpty() ? "" : capital(key.text());
     String shown = value.isObject() ? value.path("type").asText() : value.asText();
     return (value.isMissingNode() ? text : text + " (" + shown + ").").replace("%", "%%");
@@ -214,41 +133,29 @@ final class ConfigOptions {
     return text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
   }
 
-  /** The words that a value may be; empty if there are none to choose from. */
-  private static List<String> words(Class<?> type) {
-    if (type == boolean.class) {
-      return List.of("true", "false");
-    }
-    if (type.isEnum()) {
-      return Arrays.stream(type.getEnumConstants())
-          .map(constant -> Json.tree(constant).asText().toLowerCase(Locale.ROOT))
-          .toList();
-    }
-    return List.copyOf(subtypes(type).keySet());
-  }
-
   /** Lines for {@code --help}: what can be changed inside a setting, by its type. */
   List<String> help() {
     Map<Class<?>, String> options = new LinkedHashMap<>();
-    for (RecordComponent component : TrainingConfig.class.getRecordComponents()) {
-      Class<?> type = component.getType();
-      if (keys.containsKey(kebab(component)) && !subtypes(type).isEmpty()) {
-        options.merge(type, "--" + kebab(component), (a, b) -> a + ", " + b);
-      }
-    }
+    SettingCatalogue.top()
+        .forEach(
+            (key, entry) -> {
+              if (keys.containsKey(key) && !SettingCatalogue.choices(entry.type()).isEmpty()) {
+                options.merge(entry.type(), "--" + key, (a, b) -> a + ", " + b);
+              }
+            });
     List<String> lines = new ArrayList<>();
     options.forEach(
         (choice, names) -> {
           lines.add("  " + names);
-          subtypes(choice)
+          SettingCatalogue.choices(choice)
               .forEach((name, type) -> lines.addAll(wrapped("    " + name + ":", below(type))));
         });
     return lines;
   }
 
   private static String below(Class<?> record) {
-    return Arrays.stream(components(record))
-        .map(component -> "." + kebab(component))
+    return SettingCatalogue.below("", record).stream()
+        .map(Entry::key)
         .collect(Collectors.joining(" "));
   }
 
@@ -292,8 +199,8 @@ final class ConfigOptions {
     return changes;
   }
 
-  private static JsonNode value(Key key, String text) {
-    String option = "--" + key.name();
+  private static JsonNode value(Entry key, String text) {
+    String option = "--" + key.key();
     Class<?> type = key.type();
     if (type == String.class) {
       return TextNode.valueOf(text);
@@ -301,7 +208,7 @@ final class ConfigOptions {
     if (text.isBlank()) {
       throw unusable(option, "a value", "nothing", "Give one, or leave the option out");
     }
-    List<String> words = words(type);
+    List<String> words = SettingCatalogue.words(type);
     if (!words.isEmpty() && !text.strip().startsWith("{") && !isNumber(text)) {
       return word(option, type, words, text.strip().toLowerCase(Locale.ROOT));
     }

@@ -87,6 +87,11 @@ final class DiracCommand implements Callable<Integer> {
   @Option(names = "--overwrite", description = "Replace an existing output.")
   private boolean overwrite;
 
+  @Option(
+      names = "--json",
+      description = "Print orbits, eigenvalues and field as one JSON object; draw no picture.")
+  private boolean json;
+
   private final Terminal terminal;
 
   DiracCommand(Terminal terminal) {
@@ -95,8 +100,10 @@ final class DiracCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    requireWritable();
     requireRanges();
+    if (!json) {
+      requireWritable();
+    }
     Objective objective =
         new Objective(
             Json.bind(lossTree(), AdversarialLoss.class, "--loss"),
@@ -105,6 +112,10 @@ final class DiracCommand implements Callable<Integer> {
                 Json.bind(
                     list("--constraints", constraints), Constraint[].class, "--constraints")));
     DiracTable table = new DiracTable(objective, stepSize, new Point(theta, psi), steps);
+    if (json) {
+      terminal.say(DiracJson.of(title(), new DiracGan(objective, stepSize), stepSize, table));
+      return 0;
+    }
     Png.write(out, picture(new DiracGan(objective, stepSize), table));
     terminal.say("Dirac-GAN: " + title());
     terminal.say(

@@ -12,6 +12,7 @@ import org.esgrima.run.CheckpointKeeper;
 import org.esgrima.run.Provenance;
 import org.esgrima.run.RunDirectory;
 import org.esgrima.run.StatsLog;
+import org.esgrima.run.control.RunState;
 import org.esgrima.train.GameBalance;
 import org.esgrima.train.TrainingConfig;
 import picocli.CommandLine.Command;
@@ -58,6 +59,8 @@ final class InfoCommand implements Callable<Integer> {
 
   private void progress(RunDirectory directory, TrainingConfig config) {
     terminal.say("Progress");
+    RunState.read(directory.stateFile())
+        .ifPresent(state -> line("it is", StateDisplay.words(state.phase())));
     StatsLog.Content history =
         Files.exists(directory.statsFile())
             ? StatsLog.read(directory.statsFile())

@@ -77,6 +77,7 @@ public final class Main {
             .build());
     root.addSubcommand("train", TrainCommand.spec(terminal));
     root.addSubcommand("resume", ResumeCommand.spec(terminal));
+    root.addSubcommand("steer", CommandSpec.forAnnotatedObject(new SteerCommand(terminal)));
     root.addSubcommand("generate", CommandSpec.forAnnotatedObject(new GenerateCommand(terminal)));
     root.addSubcommand(
         "next", CommandSpec.forAnnotatedObject(new NextCommand(terminal, System.in)));
@@ -88,6 +89,9 @@ public final class Main {
     root.addSubcommand("report", CommandSpec.forAnnotatedObject(new ReportCommand(terminal)));
     root.addSubcommand("compare", CommandSpec.forAnnotatedObject(new CompareCommand(terminal)));
     root.addSubcommand("info", CommandSpec.forAnnotatedObject(new InfoCommand(terminal)));
+    root.addSubcommand("studio", CommandSpec.forAnnotatedObject(new StudioCommand(terminal)));
+    root.addSubcommand("serve", CommandSpec.forAnnotatedObject(new ServeCommand(terminal)));
+    root.addSubcommand("export", CommandSpec.forAnnotatedObject(new ExportCommand(terminal)));
     root.addSubcommand("import", CommandSpec.forAnnotatedObject(new ImportCommand(terminal)));
     CommandSpec data = CommandSpec.forAnnotatedObject(new DataCommand());
     data.addSubcommand(

@@ -36,7 +36,7 @@ final class PresetChoice {
   static Optional<String> known(String data) {
     return switch (data.split(":", 2)[0]) {
       case "", "strokes" -> Optional.of(Presets.DEFAULT);
-      case "ring", "swiss-roll" -> Optional.of("ring");
+      case "ring", "swiss-roll", "points" -> Optional.of("ring");
       case "grid" -> Optional.of("grid");
       case "avatars" -> Optional.of("dcgan64");
       case "mnist", "stacked-mnist" -> Optional.of("dcgan-mnist");

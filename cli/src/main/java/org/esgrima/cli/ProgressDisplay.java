@@ -13,6 +13,7 @@ import org.esgrima.objective.Minimax;
 import org.esgrima.objective.NonSaturating;
 import org.esgrima.run.GameEvent;
 import org.esgrima.run.RunDirectory;
+import org.esgrima.run.control.Answer;
 import org.esgrima.train.GameBalance;
 import org.esgrima.train.Outcome;
 import org.esgrima.train.Progress;
@@ -158,6 +159,12 @@ final class ProgressDisplay implements TrainingListener, AutoCloseable {
   @Override
   public void noticed(GameEvent event) {
     print(EventWords.line(event));
+  }
+
+  @Override
+  public void steered(Answer answer) {
+    boolean refused = answer.outcome() == Answer.Outcome.REFUSED;
+    print("  > " + (refused ? "refused a command: " : "") + answer.message());
   }
 
   private static double number(Map<String, Object> statistics, String key) {

@@ -62,6 +62,11 @@ final class ResumeCommand implements Callable<Integer> {
   @Option(names = "--quiet", description = "Print only the path of the run, at the end.")
   private boolean quiet;
 
+  @Option(
+      names = "--paused",
+      description = "Wait before the first step, until esgrima steer RUN go or step.")
+  private boolean paused;
+
   private final Terminal terminal;
   private final ConfigOptions options = new ConfigOptions(CHANGEABLE::contains);
 
@@ -85,7 +90,7 @@ final class ResumeCommand implements Callable<Integer> {
   public Integer call() {
     RunDirectory directory = RunDirectory.open(run);
     try (Trainer trainer = Trainer.resume(directory, options.changes(), terminal::notice)) {
-      return new TrainingSession(terminal, quiet).play(trainer);
+      return new TrainingSession(terminal, quiet).play(trainer, paused);
     }
   }
 }

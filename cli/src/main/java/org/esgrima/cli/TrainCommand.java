@@ -75,6 +75,12 @@ final class TrainCommand implements Callable<Integer> {
   @Option(names = "--quiet", order = 5, description = "Print only the path of the run, at the end.")
   private boolean quiet;
 
+  @Option(
+      names = "--paused",
+      order = 6,
+      description = "Wait before the first step, until esgrima steer RUN go or step.")
+  private boolean paused;
+
   private final Terminal terminal;
   private final ConfigOptions options = new ConfigOptions(key -> true);
 
@@ -106,7 +112,7 @@ final class TrainCommand implements Callable<Integer> {
     List<String> typed = new ArrayList<>(List.of("esgrima"));
     typed.addAll(spec.root().commandLine().getParseResult().originalArgs());
     try (Trainer trainer = Trainer.start(config, runs, typed, this::notice)) {
-      return new TrainingSession(terminal, quiet).play(trainer);
+      return new TrainingSession(terminal, quiet).play(trainer, paused);
     }
   }
 

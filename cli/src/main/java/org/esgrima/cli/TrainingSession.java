@@ -21,9 +21,13 @@ final class TrainingSession {
   /**
    * Trains until the end or Ctrl-C.
    *
+   * @param paused whether to wait for a command before the first step
    * @return the exit code
    */
-  int play(Trainer trainer) {
+  int play(Trainer trainer, boolean paused) {
+    if (paused) {
+      trainer.pauseFirst();
+    }
     try (ProgressDisplay display = new ProgressDisplay(terminal);
         Interrupt interrupt =
             new Interrupt(

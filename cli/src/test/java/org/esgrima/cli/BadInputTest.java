@@ -101,6 +101,7 @@ class BadInputTest {
     assertRefused(Captured.run("resume", none), "no such run");
     assertRefused(Captured.run("generate", none), "no such run");
     assertRefused(Captured.run("info", none), "no such run");
+    assertRefused(Captured.run("steer", none, "pause"), "no such run");
     assertRefused(Captured.run("data", "inspect", none), "00007-none");
     assertRefused(Captured.run("resume"), "no such run", "RUN");
   }

@@ -49,6 +49,7 @@ final class DocStandIns {
     Files.write(idx.resolve("train-labels-idx1-ubyte"), labels.array());
 
     writeGenerator(directory.resolve("ffhq.safetensors"));
+    Files.writeString(directory.resolve("drawing.csv"), "x,y\n0,0.5\n0.5,-0.5\n-0.5,-0.5\n");
 
     Path photos = Files.createDirectory(directory.resolve("photos"));
     try (ZipOutputStream zip =

@@ -24,6 +24,7 @@ class PresetChoiceTest {
             "ring", "ring",
             "ring:wgan-gp", "ring",
             "swiss-roll", "ring",
+            "points:drawing.csv", "ring",
             "grid:pacgan", "grid",
             "avatars", "dcgan64",
             "mnist", "dcgan-mnist",

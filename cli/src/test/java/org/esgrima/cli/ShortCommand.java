@@ -35,6 +35,7 @@ final class ShortCommand {
       case "evaluate", "tournament" -> command.set("--count", SAMPLES);
       case "reproduce" -> command.reproduce();
       case "latent" -> command.latent();
+      case "studio", "serve" -> command.serve();
       default -> {}
     }
     command.lower("--take", Integer.parseInt(SAMPLES));
@@ -85,6 +86,11 @@ final class ShortCommand {
       case "project" -> set("--steps", "3");
       default -> {}
     }
+  }
+
+  private void serve() {
+    set("--port", "0");
+    words.add("--dry-run");
   }
 
   private void reproduce() {

@@ -28,6 +28,11 @@ import org.esgrima.io.UnreadableFile;
 public final class Datasets {
   private static final String STACKED = "stacked-mnist";
 
+  /** Reaches of drawn points from which on networks for the usual ones learn badly. */
+  private static final double FAR = 10;
+
+  private static final double NEAR = 0.1;
+
   /** Sets that are known by name. */
   private static final Map<String, DatasetOpener> NAMED = new LinkedHashMap<>();
 
@@ -105,7 +110,8 @@ public final class Datasets {
 
   /**
    * Opens a set in the form that is asked for; {@code mnist} is fetched if it is not in the user's
-   * cache. {@code stacked-mnist:SOURCE} stacks the digits of any other source.
+   * cache. {@code stacked-mnist:SOURCE} stacks the digits of any other source, {@code
+   * points:FILE} has points that somebody drew, see {@link DrawnPoints}.
    *
    * @param notices is told one line about each step that takes long, such as fetching a file
    * @return at least one sample; the caller closes it
@@ -139,6 +145,9 @@ public final class Datasets {
     if (NAMED.containsKey(source)) {
       return true;
     }
+    if (source.startsWith(DrawnPoints.PREFIX)) {
+      return DrawnPoints.jitterOf(source) > 0;
+    }
     Path path = pathOf(source);
     return LAYOUTS.stream()
         .filter(layout -> layout.recognises().test(path))
@@ -148,6 +157,9 @@ public final class Datasets {
   }
 
   private static DatasetOpener opener(String source) {
+    if (source.startsWith(DrawnPoints.PREFIX)) {
+      return Datasets::openPoints;
+    }
     DatasetOpener named = NAMED.get(source.startsWith(STACKED + ":") ? STACKED : source);
     return named != null ? named : Datasets::openPath;
   }
@@ -165,6 +177,17 @@ public final class Datasets {
   private static Dataset openAvatars(DataOptions options) {
     int side = options.resolution() == 0 ? Avatars.SIDE : options.resolution();
     return new Avatars(drawnSeed(options), Math.min(side, Avatars.MAX_SIDE));
+  }
+
+  private static Dataset openPoints(DataOptions options, Consumer<String> notices) {
+    DrawnPoints points = DrawnPoints.open(options.source(), drawnSeed(options));
+    if (points.reach() > FAR || points.reach() < NEAR) {
+      notices.accept(
+          "the points reach "
+              + (float) points.reach()
+              + " far from the origin; settings for points expect about 1");
+    }
+    return points;
   }
 
   private static boolean holdsImages(Path path) {

@@ -77,6 +77,9 @@ final class Inspector {
   }
 
   static Inspection inspect(Dataset dataset) {
+    if (dataset instanceof DrawnPoints points && points.size() == Dataset.UNLIMITED) {
+      return inspect(points.asGiven()); // jitter hides points that were drawn twice
+    }
     boolean unlimited = dataset.size() == Dataset.UNLIMITED;
     long all = unlimited ? Inspection.UNLIMITED_SAMPLES : dataset.size();
     Inspector inspector = new Inspector((int) Math.min(all, MAX_SAMPLES), i -> "sample " + i);

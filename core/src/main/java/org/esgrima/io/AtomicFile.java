@@ -12,6 +12,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.Locale;
 import java.util.concurrent.ThreadLocalRandom;
 import org.esgrima.InputException;
@@ -42,6 +43,7 @@ public final class AtomicFile {
   public static void write(Path target, IoConsumer<OutputStream> content) {
     writeFile(
         target,
+        true,
         file -> {
           OutputStream out = new BufferedOutputStream(file, BUFFER);
           content.accept(out);
@@ -55,7 +57,35 @@ public final class AtomicFile {
    * @throws InputException if the file cannot be written
    */
   public static void writeChannel(Path target, IoConsumer<FileChannel> content) {
-    writeFile(target, file -> content.accept(file.getChannel()));
+    writeFile(target, true, file -> content.accept(file.getChannel()));
+  }
+
+  /**
+   * Writes {@code target} without waiting for the disk: for news that are replaced every moment. A
+   * crash of the machine, not one of the program, may leave an empty file.
+   *
+   * @throws InputException if the file cannot be written
+   */
+  public static void writeNews(Path target, byte[] content) {
+    writeFile(target, false, file -> file.write(content));
+  }
+
+  /**
+   * Writes {@code target} by way of a name of its own, for writers that open files themselves and
+   * for checks of what was written: a check that throws leaves nothing behind.
+   *
+   * @param content is given an empty file in the target's directory, which then takes its name
+   * @throws InputException if the file cannot be written
+   */
+  public static void writePath(Path target, IoConsumer<Path> content) {
+    writeTemporary(
+        target,
+        temporary -> {
+          content.accept(temporary);
+          try (FileChannel file = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
+            file.force(true);
+          }
+        });
   }
 
   /**
@@ -110,16 +140,27 @@ public final class AtomicFile {
     return new InputException("cannot write file", target, "a writable place", got, remedy, cause);
   }
 
-  private static void writeFile(Path target, IoConsumer<FileOutputStream> content) {
+  private static void writeFile(
+      Path target, boolean force, IoConsumer<FileOutputStream> content) {
+    writeTemporary(
+        target,
+        temporary -> {
+          // A FileOutputStream, since a channel from Files would be closed by an interrupt.
+          try (FileOutputStream file = new FileOutputStream(temporary.toFile())) {
+            content.accept(file);
+            if (force) {
+              file.getFD().sync();
+            }
+          }
+        });
+  }
+
+  private static void writeTemporary(Path target, IoConsumer<Path> content) {
     try {
       Path real = Files.isSymbolicLink(target) ? target.toRealPath() : target;
       Path temporary = createTemporary(real);
       try {
-        // A FileOutputStream, since a channel from Files would be closed by an interrupt.
-        try (FileOutputStream file = new FileOutputStream(temporary.toFile())) {
-          content.accept(file);
-          file.getFD().sync();
-        }
+        content.accept(temporary);
         if (Files.isDirectory(real)) {
           throw new FileAlreadyExistsException(real.toString(), null, "is a directory");
         }

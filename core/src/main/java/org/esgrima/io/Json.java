@@ -124,6 +124,10 @@ public final class Json {
    * @throws InputException naming the key that does not fit
    */
   public static <T> T bind(JsonNode tree, Class<T> type, Object where) {
+    if (tree.isNull() || tree.isMissingNode()) {
+      throw new InputException(
+          "nothing to read", where, "keys and values", "nothing", "Correct it there");
+    }
     try {
       return JSON.treeToValue(tree, type);
     } catch (JsonProcessingException e) {

@@ -278,7 +278,7 @@ public final class TrainedGenerator implements AutoCloseable {
   }
 
   /** All tensors of the generator by name; they must not be changed. */
-  NamedTensors weights() {
+  public NamedTensors weights() {
     return network.state();
   }
 

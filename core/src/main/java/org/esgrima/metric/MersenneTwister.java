@@ -1,23 +1,18 @@
 package org.esgrima.metric;
 
-import org.esgrima.torch.RandomStream;
+import org.esgrima.runtime.SeedStream;
 
 /**
  * The random numbers of NumPy's {@code RandomState(seed)}, so that subsets and shuffles are those
  * of the reference tools at the same seed.
  *
- * <p>MT19937 of Matsumoto and Nishimura 1998 ("Mersenne Twister", ACM TOMACS 8), seeded by Knuth's
- * linear recurrence; whole numbers below a bound by masking and rejection.
+ * <p>The bits are those of {@link org.esgrima.runtime.MersenneTwister}; whole numbers below a bound
+ * are drawn by masking and rejection.
  */
 final class MersenneTwister {
-  private static final int SIZE = 624;
-  private static final int SHIFT = 397;
-  private static final int TWIST = 0x9908b0df;
-  private static final int UPPER = 0x80000000;
   private static final long LARGEST_SEED = 0xffffffffL;
 
-  private final int[] state = new int[SIZE];
-  private int next = SIZE;
+  private final org.esgrima.runtime.MersenneTwister bits;
 
   /**
    * Seeds.
@@ -28,35 +23,17 @@ final class MersenneTwister {
     if (seed < 0 || seed > LARGEST_SEED) {
       throw new IllegalArgumentException("expected a seed from 0 to 2^32 - 1, got " + seed);
     }
-    state[0] = (int) seed;
-    for (int i = 1; i < SIZE; i++) {
-      state[i] = 1_812_433_253 * (state[i - 1] ^ (state[i - 1] >>> 30)) + i;
-    }
+    bits = new org.esgrima.runtime.MersenneTwister((int) seed);
   }
 
-  /** A stream of its own for every purpose, from any seed; see {@link RandomStream#named}. */
+  /** A stream of its own for every purpose, from any seed; see {@link SeedStream#named}. */
   static MersenneTwister named(long seed, String name) {
-    return new MersenneTwister(RandomStream.seedOf(seed, name) & LARGEST_SEED);
+    return new MersenneTwister(SeedStream.seedOf(seed, name) & LARGEST_SEED);
   }
 
   /** 32 random bits. */
   int nextInt() {
-    if (next == SIZE) {
-      twist();
-    }
-    int y = state[next++];
-    y ^= y >>> 11;
-    y ^= (y << 7) & 0x9d2c5680;
-    y ^= (y << 15) & 0xefc60000;
-    return y ^ (y >>> 18);
-  }
-
-  private void twist() {
-    for (int i = 0; i < SIZE; i++) {
-      int y = (state[i] & UPPER) | (state[(i + 1) % SIZE] & ~UPPER);
-      state[i] = state[(i + SHIFT) % SIZE] ^ (y >>> 1) ^ ((y & 1) == 0 ? 0 : TWIST);
-    }
-    next = 0;
+    return bits.nextInt();
   }
 
   /** Uniform in 0 … bound − 1. */

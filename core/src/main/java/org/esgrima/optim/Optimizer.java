@@ -21,8 +21,8 @@ import org.esgrima.torch.Tensor;
 public final class Optimizer implements AutoCloseable {
   private static final String STEP = "step";
 
-  private final UpdateRule rule;
-  private final Update update;
+  private UpdateRule rule;
+  private Update update;
   private final NamedTensors parameters;
   private final NamedTensors state = new NamedTensors();
   private final Map<String, List<Tensor>> slots = new LinkedHashMap<>();
@@ -148,6 +148,21 @@ public final class Optimizer implements AutoCloseable {
    */
   public SimulatedOptimizer simulation() {
     return SimulatedOptimizer.start(rule, rateFactor, steps(), parameters.asMap(), slots);
+  }
+
+  /**
+   * Follows another rule from the next step on, with the state as it stands.
+   *
+   * @throws IllegalArgumentException if that rule keeps another state
+   */
+  public void follow(UpdateRule other) {
+    Update next = updateOf(other);
+    if (!next.slots().equals(update.slots())) {
+      throw new IllegalArgumentException(
+          "expected a rule with the state " + update.slots() + ", got " + other);
+    }
+    rule = other;
+    update = next;
   }
 
   /**

@@ -35,11 +35,24 @@ public sealed interface Schedule {
     return new Mapped(this, change);
   }
 
+  /**
+   * This schedule with every value multiplied, of the same kind and times, so that it can stand in
+   * a configuration.
+   *
+   * @param factor finite
+   */
+  Schedule scaled(double factor);
+
   /** Values of another schedule, changed; no setting of a configuration. */
   record Mapped(Schedule of, DoubleUnaryOperator change) implements Schedule {
     @Override
     public double at(long imagesSeen) {
       return change.applyAsDouble(of.at(imagesSeen));
+    }
+
+    @Override
+    public Schedule scaled(double factor) {
+      return map(value -> factor * value);
     }
   }
 
@@ -63,6 +76,11 @@ public sealed interface Schedule {
     @Override
     public double at(long imagesSeen) {
       return value;
+    }
+
+    @Override
+    public Constant scaled(double by) {
+      return new Constant(by * value);
     }
   }
 
@@ -92,6 +110,11 @@ public sealed interface Schedule {
     public double at(long imagesSeen) {
       long divisions = imagesSeen / everyImages;
       return Math.max(floor, start / Math.pow(factor, (double) divisions));
+    }
+
+    @Override
+    public Exponential scaled(double by) {
+      return new Exponential(by * start, factor, everyImages, by * floor);
     }
   }
 
@@ -125,6 +148,11 @@ public sealed interface Schedule {
       long changed = imagesSeen / everyImages * everyImages;
       return from + Progress.between(changed, startImages, endImages) * (to - from);
     }
+
+    @Override
+    public Linear scaled(double by) {
+      return new Linear(by * from, by * to, startImages, endImages, everyImages);
+    }
   }
 
   /**
@@ -153,6 +181,11 @@ public sealed interface Schedule {
       double decay = 0.5 * (1 + Math.cos(Math.PI * progress));
       return from + (1 - decay) * (to - from);
     }
+
+    @Override
+    public Cosine scaled(double by) {
+      return new Cosine(by * from, by * to, startImages, endImages);
+    }
   }
 
   /**
@@ -177,6 +210,11 @@ public sealed interface Schedule {
         return then.at(imagesSeen);
       }
       return from + (double) imagesSeen / images * (then.at(images) - from);
+    }
+
+    @Override
+    public WarmUp scaled(double by) {
+      return new WarmUp(by * from, images, then.scaled(by));
     }
   }
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.esgrima.run.GameEvent;
 import org.esgrima.run.RunDirectory;
+import org.esgrima.run.control.Intervention;
 
 /**
  * A run as one page, {@code report.html}: what came of it, curves, samples over time, figures of
@@ -39,8 +40,12 @@ public final class Report {
     Page.write(file, html(run, basis));
   }
 
-  /** The page of a run as text. */
-  static String html(RunDirectory run, Basis basis) {
+  /**
+   * The page of a run as text.
+   *
+   * @throws org.esgrima.InputException if the run cannot be read
+   */
+  public static String html(RunDirectory run, Basis basis) {
     Report report = new Report(RunFacts.of(run), basis);
     report.body();
     return Page.of(run.name(), report.page);
@@ -55,6 +60,7 @@ public final class Report {
     measurements();
     tournament();
     events();
+    interventions();
     settings();
     provenance();
   }
@@ -136,6 +142,23 @@ public final class Report {
     }
     page.raw("<section>").element("h2", "What was noticed");
     page.table(List.of("step", "what", "evidence", "try"), rows).raw("</section>\n");
+  }
+
+  private void interventions() {
+    if (facts.interventions().isEmpty()) {
+      return;
+    }
+    List<List<Object>> rows = new ArrayList<>();
+    for (Intervention one : facts.interventions()) {
+      rows.add(
+          List.of(
+              Numbers.count(one.step()),
+              one.key(),
+              one.value().isTextual() ? one.value().textValue() : one.value().toString(),
+              one.until() == null ? "–" : Numbers.count(one.until())));
+    }
+    page.raw("<section>").element("h2", "What people changed");
+    page.table(List.of("after step", "what", "to", "until step"), rows).raw("</section>\n");
   }
 
   private void settings() {

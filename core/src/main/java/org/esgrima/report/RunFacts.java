@@ -16,6 +16,8 @@ import org.esgrima.run.EventLog;
 import org.esgrima.run.GameEvent;
 import org.esgrima.run.RunDirectory;
 import org.esgrima.run.StatsLog;
+import org.esgrima.run.control.Intervention;
+import org.esgrima.run.control.InterventionLog;
 
 /**
  * All that a run directory holds for a page, read at one moment; the run may go on meanwhile.
@@ -26,6 +28,7 @@ import org.esgrima.run.StatsLog;
  * @param history its ticks; empty before the first
  * @param measurements lines of all {@code metric-….jsonl}, oldest first within each
  * @param events what was noticed
+ * @param interventions what people changed
  * @param sheets synthetic samples by step, ascending
  * @param best which checkpoint is the best; empty if none was named
  * @param tournament what {@code esgrima tournament} found; empty if there was none
@@ -37,6 +40,7 @@ record RunFacts(
     StatsLog.Content history,
     List<JsonNode> measurements,
     List<GameEvent> events,
+    List<Intervention> interventions,
     List<Sheet> sheets,
     Optional<CheckpointKeeper.Best> best,
     Optional<JsonNode> tournament) {
@@ -58,6 +62,7 @@ record RunFacts(
             : new StatsLog.Content(List.of(), Optional.empty()),
         measurements(run),
         EventLog.read(run.eventsFile()),
+        InterventionLog.read(run.interventionsFile()),
         sheets(run),
         new CheckpointKeeper(run, CheckpointKeeper.Policy.DEFAULT).best(),
         Files.exists(run.tournamentFile())

@@ -1,15 +1,9 @@
 package org.esgrima.run;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.esgrima.io.AtomicFile;
-import org.esgrima.io.Json;
-import org.esgrima.io.UnreadableFile;
+import org.esgrima.io.JsonLines;
 
 /**
  * What was noticed in a run, {@code events.jsonl}: one {@link GameEvent} a line as a JSON object in
@@ -35,23 +29,7 @@ public final class EventLog {
    * @throws org.esgrima.InputException if it cannot be read or a line is damaged
    */
   public static List<GameEvent> read(Path path) {
-    List<GameEvent> events = new ArrayList<>();
-    int number = 1;
-    for (String line : lines(path)) {
-      String where = path + ": line " + number++;
-      events.add(Json.bind(Json.parseJson(line, where), GameEvent.class, where));
-    }
-    return events;
-  }
-
-  private static List<String> lines(Path path) {
-    try {
-      return Files.readAllLines(path, StandardCharsets.UTF_8);
-    } catch (NoSuchFileException e) {
-      return List.of();
-    } catch (IOException e) {
-      throw UnreadableFile.of(path, "events of a run", e);
-    }
+    return JsonLines.read(path, GameEvent.class, "events of a run");
   }
 
   /**
@@ -65,7 +43,7 @@ public final class EventLog {
     }
     List<GameEvent> all = new ArrayList<>(read(path));
     all.addAll(events);
-    write(path, all);
+    JsonLines.write(path, all);
   }
 
   /**
@@ -77,14 +55,7 @@ public final class EventLog {
   public static void keepFirst(Path path, int count) {
     List<GameEvent> all = read(path);
     if (all.size() > count) {
-      write(path, all.subList(0, count));
+      JsonLines.write(path, all.subList(0, count));
     }
-  }
-
-  private static void write(Path path, List<GameEvent> events) {
-    StringBuilder text = new StringBuilder();
-    events.forEach(event -> text.append(Json.json(event)).append('\n'));
-    byte[] bytes = text.toString().getBytes(StandardCharsets.UTF_8);
-    AtomicFile.write(path, out -> out.write(bytes));
   }
 }

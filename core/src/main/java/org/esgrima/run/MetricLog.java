@@ -1,17 +1,8 @@
 package org.esgrima.run;
 
-import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.List;
-import java.util.stream.Collectors;
-import org.esgrima.InputException;
-import org.esgrima.io.AtomicFile;
-import org.esgrima.io.Json;
+import org.esgrima.io.JsonLines;
 
 /**
  * The figures of a metric in a run directory, {@code metric-<name>.jsonl}: one JSON object a line,
@@ -26,25 +17,9 @@ public final class MetricLog {
    *
    * @param file see {@link RunDirectory#metricFile}; made if it is missing
    * @param records each becomes a line
-   * @throws InputException if the file cannot be written; no part of the lines is then left in it
+   * @throws org.esgrima.InputException if the file cannot be written; no part of the lines is then left in it
    */
   public static void append(Path file, List<?> records) {
-    String lines = records.stream().map(r -> Json.json(r) + "\n").collect(Collectors.joining());
-    ByteBuffer bytes = StandardCharsets.UTF_8.encode(lines);
-    try (FileChannel channel =
-            FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        FileLock lock = channel.lock()) {
-      long before = channel.size();
-      try {
-        for (long at = before; bytes.hasRemaining(); ) {
-          at += channel.write(bytes, at);
-        }
-      } catch (IOException e) {
-        channel.truncate(before);
-        throw e;
-      }
-    } catch (IOException e) {
-      throw AtomicFile.cannotWrite(file, e);
-    }
+    JsonLines.append(file, records);
   }
 }

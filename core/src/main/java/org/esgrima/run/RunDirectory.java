@@ -10,6 +10,11 @@ import org.esgrima.InputException;
 import org.esgrima.io.AtomicFile;
 import org.esgrima.io.Json;
 import org.esgrima.io.UnreadableFile;
+import org.esgrima.run.control.CommandInbox;
+import org.esgrima.run.control.CommandLog;
+import org.esgrima.run.control.GameViews;
+import org.esgrima.run.control.InterventionLog;
+import org.esgrima.run.control.RunState;
 
 /**
  * The directory of one run, format 1.
@@ -20,6 +25,11 @@ import org.esgrima.io.UnreadableFile;
  *   provenance.json                one JSON object, see {@link Provenance}; names this format
  *   stats.jsonl                    one JSON object a line and tick, see {@link StatsLog}
  *   events.jsonl                   verdicts on the game and what followed, see {@link EventLog}
+ *   interventions.jsonl            what people changed, see {@link InterventionLog}
+ *   commands/                      on their way to the trainer, see {@link CommandInbox}
+ *   commands.jsonl                 what became of commands, see {@link CommandLog}
+ *   state.json                     how the trainer is at this moment, see {@link RunState}
+ *   game/000200.json               a game on points after 200 steps, see {@link GameViews}
  *   metric-fid.jsonl               what was measured of checkpoints, see {@link MetricLog}
  *   samples/reals.png              a sheet of real samples
  *   samples/fakes-000200.png       synthetic ones after 200 steps, from the same latents every time
@@ -33,8 +43,8 @@ import org.esgrima.io.UnreadableFile;
  * </pre>
  *
  * <p>Steps in file names have at least six digits. Every file is written whole under a temporary
- * name and then moved, except {@code stats.jsonl} and {@code metric-….jsonl}, which grow by whole
- * lines, and {@code .lock}, whose content means nothing to other programs. A directory is a run
+ * name and then moved, except {@code stats.jsonl}, {@code commands.jsonl} and {@code metric-….jsonl},
+ * which grow by whole lines, and {@code .lock}, whose content means nothing to other programs. A directory is a run
  * from the moment it has both {@code config.yaml} and {@code provenance.json}; unknown further
  * files are left alone.
  */
@@ -139,6 +149,31 @@ public final class RunDirectory {
   /** Verdicts on the game, {@code events.jsonl}; absent where nothing was noticed. */
   public Path eventsFile() {
     return path.resolve("events.jsonl");
+  }
+
+  /** What people changed, {@code interventions.jsonl}; absent where nobody did. */
+  public Path interventionsFile() {
+    return path.resolve("interventions.jsonl");
+  }
+
+  /** Commands on their way to the trainer, {@code commands}; absent before the first. */
+  public Path commandsDirectory() {
+    return path.resolve("commands");
+  }
+
+  /** What became of commands, {@code commands.jsonl}; absent before the first. */
+  public Path commandLog() {
+    return path.resolve("commands.jsonl");
+  }
+
+  /** How the trainer is, {@code state.json}; absent in runs of earlier versions. */
+  public Path stateFile() {
+    return path.resolve("state.json");
+  }
+
+  /** Games on points, {@code game}; absent for other data. */
+  public Path gameDirectory() {
+    return path.resolve("game");
   }
 
   /** Figures of a metric, {@code metric-fid.jsonl}. */

@@ -1,14 +1,11 @@
 package org.esgrima.torch;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import org.bytedeco.pytorch.Generator;
 import org.bytedeco.pytorch.GeneratorOptional;
 import org.bytedeco.pytorch.global.torch;
 import org.esgrima.io.ElementType;
 import org.esgrima.io.Shape;
+import org.esgrima.runtime.SeedStream;
 
 /**
  * One source of random numbers with a state that can be saved: libtorch's Mersenne twister.
@@ -43,14 +40,7 @@ public final class RandomStream implements AutoCloseable {
 
   /** The seed of {@link #named}: the first eight bytes, big-endian, of SHA-256("name:seed"). */
   public static long seedOf(long seed, String name) {
-    try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256")
-              .digest((name + ":" + seed).getBytes(StandardCharsets.UTF_8));
-      return ByteBuffer.wrap(digest).getLong();
-    } catch (NoSuchAlgorithmException e) {
-      throw new AssertionError("every Java platform has SHA-256", e);
-    }
+    return SeedStream.seedOf(seed, name);
   }
 
   /** Starts over from a seed. */

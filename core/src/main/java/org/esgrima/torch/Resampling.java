@@ -1,5 +1,6 @@
 package org.esgrima.torch;
 
+import java.util.Arrays;
 import org.bytedeco.pytorch.LongOptional;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.TensorOptional;
@@ -111,17 +112,60 @@ public record Resampling(Axis x, Axis y, double gain, boolean correlate) {
       long channels = in.size(1); // each by itself: far faster than as images of one channel
       Tensor kernel = filter.like(images).mul(gain).reshape(1, 1, taps.size(0), taps.size(1));
       Tensor kernels = kernel.expand(channels, 1, taps.size(0), taps.size(1)).contiguous();
-      return scope.keep(x.up * y.up == 1 ? filtered(images, kernels) : spread(images, kernels));
+      Tensor prints = turnsKernel() ? turned(kernels) : kernels;
+      Margins margins = margins(taps);
+      return scope.keep(
+          spreads() ? spread(images, prints, margins) : filtered(images, prints, margins));
     }
   }
 
-  /** Without zeros between pixels: a convolution with a stride. */
-  private Tensor filtered(Tensor images, Tensor kernels) {
-    int rows = Math.max(0, Math.min(y.before, y.after)); // what the convolution itself can pad
-    int columns = Math.max(0, Math.min(x.before, x.after));
-    Tensor padded =
-        pad(images, y.before - rows, y.after - rows, x.before - columns, x.after - columns);
-    Tensor prints = correlate ? kernels : turned(kernels);
+  /**
+   * Whether zeros are put between pixels. They are never multiplied: a transposed convolution of
+   * stride {@code up} does it, where every pixel leaves a print of the kernel; a convolution of
+   * stride {@code down} does the rest of cases.
+   */
+  public boolean spreads() {
+    return x.up * y.up != 1;
+  }
+
+  /** Whether the convolution of {@link #spreads}, in the sense of networks, needs f turned. */
+  public boolean turnsKernel() {
+    return correlate == spreads();
+  }
+
+  /**
+   * Pixels that are added, or with a negative sign cropped, before the convolution or after the
+   * transposed one.
+   *
+   * @param top rows of pixels above
+   * @param bottom rows of pixels below
+   * @param left columns of pixels to the left
+   * @param right columns of pixels to the right
+   */
+  public record Margins(int top, int bottom, int left, int right) {}
+
+  /**
+   * The margins of {@link #spreads}. A transposed convolution gives all places that the filter
+   * touches at all, so taps − 1 of them have to be cropped on each side, less what is padded.
+   *
+   * @param filter [fH,fW]
+   */
+  public Margins margins(Shape filter) {
+    int rows = (int) filter.size(0);
+    int columns = (int) filter.size(1);
+    return spreads()
+        ? new Margins(
+            y.before - rows + 1,
+            y.after - rows + y.up,
+            x.before - columns + 1,
+            x.after - columns + x.up)
+        : new Margins(y.before, y.after, x.before, x.after);
+  }
+
+  private Tensor filtered(Tensor images, Tensor prints, Margins margins) {
+    int rows = Math.max(0, Math.min(margins.top, margins.bottom)); // the convolution itself pads
+    int columns = Math.max(0, Math.min(margins.left, margins.right));
+    Tensor padded = pad(images, margins, -rows, -columns);
     return Tensor.of(
         () ->
             torch.conv2d(
@@ -131,22 +175,12 @@ public record Resampling(Axis x, Axis y, double gain, boolean correlate) {
                 new long[] {y.down, x.down},
                 new long[] {rows, columns},
                 new long[] {1, 1},
-                kernels.shape().size(0)));
+                prints.shape().size(0)));
   }
 
-  /**
-   * With zeros between pixels, which are never multiplied: a transposed convolution, where every
-   * pixel leaves a print of the kernel. It gives all places that the filter touches at all, so taps
-   * − 1 of them have to be cropped on each side, less what is padded.
-   */
-  private Tensor spread(Tensor images, Tensor kernels) {
-    int top = y.before - (int) kernels.shape().size(2) + 1;
-    int bottom = y.after - (int) kernels.shape().size(2) + y.up;
-    int left = x.before - (int) kernels.shape().size(3) + 1;
-    int right = x.after - (int) kernels.shape().size(3) + x.up;
-    int rows = Math.max(0, Math.min(-top, -bottom)); // what the convolution itself can crop
-    int columns = Math.max(0, Math.min(-left, -right));
-    Tensor prints = correlate ? turned(kernels) : kernels;
+  private Tensor spread(Tensor images, Tensor prints, Margins margins) {
+    int rows = Math.max(0, Math.min(-margins.top, -margins.bottom)); // the convolution itself crops
+    int columns = Math.max(0, Math.min(-margins.left, -margins.right));
     Tensor all =
         Tensor.of(
             () ->
@@ -157,11 +191,10 @@ public record Resampling(Axis x, Axis y, double gain, boolean correlate) {
                     new long[] {y.up, x.up},
                     new long[] {rows, columns},
                     new long[] {0, 0},
-                    kernels.shape().size(0),
+                    prints.shape().size(0),
                     1,
                     1));
-    Tensor cut = pad(all, top + rows, bottom + rows, left + columns, right + columns);
-    return every(y.down, 2, every(x.down, 3, cut));
+    return every(y.down, 2, every(x.down, 3, pad(all, margins, rows, columns)));
   }
 
   private static Tensor every(int step, int dim, Tensor images) {
@@ -175,13 +208,12 @@ public record Resampling(Axis x, Axis y, double gain, boolean correlate) {
     return Tensor.of(() -> kernels.handle().flip(2, 3));
   }
 
-  private static Tensor pad(Tensor images, int top, int bottom, int left, int right) {
-    if (top == 0 && bottom == 0 && left == 0 && right == 0) {
-      return images;
-    }
-    return Tensor.of(
-        () ->
-            torch.constant_pad_nd(
-                images.handle(), new long[] {left, right, top, bottom}, new Scalar(0.0)));
+  private static Tensor pad(Tensor images, Margins margins, int rows, int columns) {
+    long[] sizes = {
+      margins.left + columns, margins.right + columns, margins.top + rows, margins.bottom + rows
+    };
+    return Arrays.stream(sizes).allMatch(size -> size == 0)
+        ? images
+        : Tensor.of(() -> torch.constant_pad_nd(images.handle(), sizes, new Scalar(0.0)));
   }
 }

@@ -2,6 +2,7 @@ package org.esgrima.train;
 
 import org.esgrima.io.ElementType;
 import org.esgrima.io.Shape;
+import org.esgrima.run.control.Side;
 import org.esgrima.torch.Autograd;
 import org.esgrima.torch.NamedTensors;
 import org.esgrima.torch.Scope;
@@ -64,10 +65,10 @@ public final class Balance implements AutoCloseable {
   }
 
   /** Who is trained next; both before the first observation. */
-  public BalanceRule.Turn turn() {
+  public Side turn() {
     try (Scope scope = Scope.open()) {
       return state.get(COUNT).item() == 0
-          ? BalanceRule.Turn.BOTH
+          ? Side.BOTH
           : rule.turn(state.get(MEAN).item());
     }
   }

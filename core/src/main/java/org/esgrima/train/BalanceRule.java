@@ -3,6 +3,7 @@ package org.esgrima.train;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import com.fasterxml.jackson.databind.annotation.JsonPOJOBuilder;
+import org.esgrima.run.control.Side;
 
 /**
  * Trains the weaker player: a discriminator that is right too often waits for the generator, and
@@ -33,26 +34,6 @@ import com.fasterxml.jackson.databind.annotation.JsonPOJOBuilder;
 @JsonDeserialize(builder = BalanceRule.Keys.class)
 public record BalanceRule(double discriminatorWaits, double generatorWaits, int window)
     implements Treatment {
-  /** Who is trained in a step. */
-  public enum Turn {
-    /** Both players, as in the ordinary game. */
-    BOTH,
-    /** The discriminator only. */
-    DISCRIMINATOR,
-    /** The generator only. */
-    GENERATOR;
-
-    /** Whether the discriminator is trained. */
-    public boolean trainsDiscriminator() {
-      return this != GENERATOR;
-    }
-
-    /** Whether the generator is trained. */
-    public boolean trainsGenerator() {
-      return this != DISCRIMINATOR;
-    }
-  }
-
   /** Checks the settings. */
   public BalanceRule {
     boolean ordered =
@@ -74,11 +55,11 @@ public record BalanceRule(double discriminatorWaits, double generatorWaits, int 
    *
    * @param accuracy share of samples that D judges rightly, in [0,1]
    */
-  public Turn turn(double accuracy) {
+  public Side turn(double accuracy) {
     if (accuracy >= discriminatorWaits) {
-      return Turn.GENERATOR;
+      return Side.GENERATOR;
     }
-    return accuracy <= generatorWaits ? Turn.DISCRIMINATOR : Turn.BOTH;
+    return accuracy <= generatorWaits ? Side.DISCRIMINATOR : Side.BOTH;
   }
 
   /** Keys of a configuration that may be absent. */

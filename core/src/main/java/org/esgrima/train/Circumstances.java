@@ -6,5 +6,6 @@ package org.esgrima.train;
  * @param noise draws what the generator starts from
  * @param imagesSeen real images seen before this step: the point in time for all schedules
  * @param report receives what happened
+ * @param turns are counted as they end
  */
-record Circumstances(Noise noise, long imagesSeen, StepReport report) {}
+record Circumstances(Noise noise, long imagesSeen, StepReport report, Turns turns) {}

@@ -14,7 +14,7 @@ import org.esgrima.torch.Tensor;
 final class PathRegularizer implements AutoCloseable {
   private static final String MEAN = "mean";
 
-  private final PathLength settings;
+  private PathLength settings;
   private final Styles styles;
   private final UnaryOperator<Tensor> directions;
   private final NamedTensors state = new NamedTensors();
@@ -33,6 +33,11 @@ final class PathRegularizer implements AutoCloseable {
     try (Scope scope = Scope.open()) {
       state.put(MEAN, Tensor.zeros(type, Shape.of()));
     }
+  }
+
+  /** Weighs and measures by other settings from now on. */
+  void follow(PathLength other) {
+    settings = other;
   }
 
   boolean dueAt(long turn) {

@@ -139,25 +139,35 @@ final class Players implements Noise, AutoCloseable {
         : Optional.empty();
   }
 
-  /** The step of the game that these players play. */
+  /** The step of the game that these players play, as it is configured. */
   TwoPlayerStep step() {
+    return step(Course.configured(config));
+  }
+
+  /** The step of the game that these players play from now on, where people have intervened. */
+  TwoPlayerStep step(Course course) {
+    TrainingConfig now = course.config();
+    generatorOptimizer.follow(LazySteps.ofGenerator(now));
+    discriminatorOptimizer.follow(LazySteps.ofDiscriminator(now));
+    now.generatorPenalties()
+        .forEach(penalty -> regularizer.orElseThrow().follow((PathLength) penalty));
     return new TwoPlayerStep(
         new TwoPlayerStep.Player(generator, generatorOptimizer),
         new TwoPlayerStep.Player(discriminator, discriminatorOptimizer),
-        new Objective(
-            config.loss(), config.penalties(), config.constraints(), config.conditioning()),
+        new Objective(now.loss(), now.penalties(), now.constraints(), now.conditioning()),
         new TwoPlayerStep.Equipment(
             new Forger(generator, styles),
-            new Judge(discriminator, config.judging(), view),
+            new Judge(discriminator, now.judging(), view),
             treatments,
             regularizer,
-            () -> penalty),
+            () -> penalty,
+            course.players()),
         new TwoPlayerStep.Rules(
-            config.discriminatorSteps(),
-            config.generatorSteps(),
-            config.reuseLatents(),
-            config.order(),
-            config.accumulate()));
+            now.discriminatorSteps(),
+            now.generatorSteps(),
+            now.reuseLatents(),
+            now.order(),
+            now.accumulate()));
   }
 
   @Override

@@ -78,7 +78,8 @@ final class Referee {
     return new GameEvent(step, kind, d.verdict().key(), d.since(), d.evidence(), d.remedy());
   }
 
-  private static List<String> verdicts(Map<String, Object> line) {
+  /** The verdicts in a line of statistics. */
+  static List<String> verdicts(Map<String, Object> line) {
     return line.get(VERDICTS) instanceof String text
         ? Arrays.asList(text.split(SEPARATOR, -1))
         : List.of();

@@ -1,11 +1,8 @@
 package org.esgrima.train;
 
-import java.lang.reflect.RecordComponent;
 import java.nio.file.Path;
 import java.util.HashMap;
-import java.util.Locale;
 import java.util.Map;
-import org.esgrima.Setting;
 import org.esgrima.io.Json;
 import org.esgrima.report.Basis;
 import org.esgrima.report.Report;
@@ -25,16 +22,19 @@ public final class RunReport {
     Report.write(run, basis(), file);
   }
 
+  /**
+   * The same page as a text.
+   *
+   * @throws org.esgrima.InputException if the run cannot be read
+   */
+  public static String html(RunDirectory run) {
+    return Report.html(run, basis());
+  }
+
   private static Basis basis() {
     TrainingConfig defaults = TrainingConfig.of(Presets.defaults(), "defaults");
     Map<String, String> meanings = new HashMap<>();
-    for (RecordComponent component : TrainingConfig.class.getRecordComponents()) {
-      String key = component.getName().replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
-      Setting setting = component.getAnnotation(Setting.class);
-      if (setting != null) {
-        meanings.put(key, setting.value());
-      }
-    }
+    SettingCatalogue.top().forEach((key, entry) -> meanings.put(key, entry.text()));
     return new Basis(Json.tree(defaults), meanings);
   }
 }

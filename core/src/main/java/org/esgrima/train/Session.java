@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.function.BooleanSupplier;
 import org.esgrima.data.Dataset;
 import org.esgrima.data.Loader;
 import org.esgrima.metric.Measurement;
@@ -17,6 +16,7 @@ import org.esgrima.run.GameEvent;
 import org.esgrima.run.MetricLog;
 import org.esgrima.run.RunDirectory;
 import org.esgrima.run.StatsLog;
+import org.esgrima.run.control.Side;
 import org.esgrima.torch.Scope;
 import org.esgrima.train.monitor.Diagnosis;
 import org.esgrima.train.monitor.Verdict;
@@ -27,6 +27,7 @@ final class Session {
    * What a session works with; the caller keeps owning all of it.
    *
    * @param watch empty where the game is not watched
+   * @param window empty where the game cannot be shown
    */
   record Tools(
       Preparation ready,
@@ -37,8 +38,9 @@ final class Session {
       QualityWatch quality,
       Optional<GameWatch> watch,
       Referee referee,
-      TrainingListener listener,
-      BooleanSupplier stopRequested) {}
+      Optional<GameWindow> window,
+      Steering steering,
+      TrainingListener listener) {}
 
   /**
    * How it ended.
@@ -57,7 +59,7 @@ final class Session {
   private final Progress from;
   private final Continuation continuation;
   private final CheckpointWriter writer;
-  private final TwoPlayerStep step;
+  private final Steering steering;
   private final StepReport report = new StepReport();
   private final SampleSheets sheets;
   private final long startedNanos = System.nanoTime();
@@ -76,7 +78,7 @@ final class Session {
     this.from = from;
     this.continuation = continuation;
     this.writer = new CheckpointWriter(tools.checkpoints(), config, players);
-    this.step = players.step();
+    this.steering = tools.steering();
     this.sheets = new SampleSheets(dataset, config.preview());
     this.progress = from;
     this.lastTick = from;
@@ -88,10 +90,13 @@ final class Session {
   }
 
   Ending play() {
+    double rateShare = Math.pow(0.5, continuation.rollBacks());
+    steering.begin(
+        new Steering.Table(players, rateShare, tools.window(), tools.listener()), progress);
     if (from.step() == 0) {
       begin();
     }
-    while (progress.share(config) < 1 && !tools.stopRequested().getAsBoolean()) {
+    while (progress.share(config) < 1 && steering.awaitStep(progress)) {
       boolean tick = (progress.step() + 1) % config.tickSteps() == 0;
       report.measureGradients(tick);
       try {
@@ -122,11 +127,16 @@ final class Session {
 
   private void playOne() {
     try (Scope scope = Scope.open()) {
-      step.play(this::reals, players, progress.images(), report);
+      steering.step().play(this::reals, players, progress.images(), report, this::turnOver);
       players.updateAverage(progress.images(), config.batch());
     }
-    double seconds = from.seconds() + (System.nanoTime() - startedNanos) / 1e9;
+    long playedNanos = System.nanoTime() - startedNanos - steering.waitedNanos();
+    double seconds = from.seconds() + playedNanos / 1e9;
     progress = new Progress(progress.step() + 1, tools.loader().position(), seconds);
+  }
+
+  private void turnOver(Side learnt, boolean complete) {
+    steering.turnOver(learnt, complete, report);
   }
 
   private Minibatch reals() {
@@ -240,6 +250,7 @@ final class Session {
   private void writeFakes() {
     run.writeSamples(
         RunDirectory.fakesName(progress.step()), sheets.fakes(players.average(), config));
+    tools.window().ifPresent(window -> window.keep(progress.step()));
   }
 
   private Map<String, Object> statistics(boolean checkpoint, Optional<Measurement> quality) {
@@ -267,6 +278,7 @@ final class Session {
   }
 
   private void told(Map<String, Object> line) {
+    steering.state().ticked(line);
     CurvesFigure.write(run);
     tools.listener().ticked(progress, line);
   }

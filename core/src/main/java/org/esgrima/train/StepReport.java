@@ -16,6 +16,7 @@ import org.esgrima.torch.Tensor;
 public final class StepReport {
   private final Map<String, Double> sums = new LinkedHashMap<>();
   private final Map<String, Long> counts = new LinkedHashMap<>();
+  private final Map<String, Double> latestTerms = new LinkedHashMap<>();
   private boolean measureGradients;
 
   /** Whether the norms of gradients are measured from now on; it takes a pass over all of them. */
@@ -25,6 +26,18 @@ public final class StepReport {
 
   void addTerms(Map<String, Double> terms) {
     terms.forEach(this::add);
+    latestTerms.putAll(terms);
+  }
+
+  /**
+   * The terms of the last minibatch by name; lazy ones are those of when they were due.
+   *
+   * @param prefix with which the names begin
+   */
+  Map<String, Double> latestTerms(String prefix) {
+    Map<String, Double> found = new LinkedHashMap<>(latestTerms);
+    found.keySet().removeIf(name -> !name.startsWith(prefix));
+    return found;
   }
 
   void addLogits(Tensor realLogits, Tensor fakeLogits) {

@@ -55,7 +55,7 @@ public final class Trainer implements AutoCloseable {
   private StatsLog stats;
   private Progress from;
   private Continuation continuation;
-  private volatile boolean stopRequested;
+  private final Steering steering;
 
   /** Where a session begins. */
   private record Start(Progress progress, Continuation continuation) {}
@@ -76,6 +76,7 @@ public final class Trainer implements AutoCloseable {
     this.from = start.progress();
     this.continuation = start.continuation();
     this.checkpoints = keeper(run, config);
+    this.steering = new Steering(run, config, from);
   }
 
   private static CheckpointKeeper keeper(RunDirectory run, TrainingConfig config) {
@@ -134,7 +135,7 @@ public final class Trainer implements AutoCloseable {
     Preparation ready = Preparation.of(config, dataset);
     try {
       ready.warnings().forEach(notices);
-      requireLimit(ready.config());
+      Limits.require(ready.config());
       // Reads all the data: what is wrong with them comes to light before a directory is made.
       Provenance provenance =
           Provenance.now(
@@ -196,10 +197,11 @@ public final class Trainer implements AutoCloseable {
       checkpoint.requireArchitecture(config.architecture());
       Progress from = progress(checkpoint);
       Continuation continuation = Continuation.of(checkpoint);
-      requireNotFinished(run, config, from);
+      Limits.requireNotFinished(run, config, from);
       Preparation ready = Preparation.of(config, data.apply(config));
       try {
-        requireSameData(run, ready.dataset());
+        Limits.requireSameData(run, ready.dataset());
+        Interventions.giveWay(run, ready.config(), changes, from.step());
         ready.players().restore(checkpoint);
         ready.players().slowDown(continuation.rollBacks());
         run.writeConfig(ready.config());
@@ -228,46 +230,6 @@ public final class Trainer implements AutoCloseable {
         Json.parseJson(counters, checkpoint.path()), Progress.class, checkpoint.path());
   }
 
-  private static void requireLimit(TrainingConfig config) {
-    if (config.steps() == 0 && config.images() == 0 && config.minutes() == 0) {
-      throw new InputException(
-          "no end in sight",
-          "steps, images, minutes",
-          "one of them above 0",
-          "0 for all",
-          "Give --steps, --images or --minutes");
-    }
-  }
-
-  private static void requireNotFinished(RunDirectory run, TrainingConfig config, Progress from) {
-    if (from.share(config) >= 1) {
-      throw new InputException(
-          "this run is finished",
-          run.path(),
-          "a limit beyond step " + from.step() + " and " + from.images() + " images",
-          "limits of "
-              + config.steps()
-              + " steps, "
-              + config.images()
-              + " images, "
-              + config.minutes()
-              + " minutes (0 = none)",
-          "Give a later one, for example --steps " + 2 * from.step());
-    }
-  }
-
-  private static void requireSameData(RunDirectory run, Dataset dataset) {
-    String before = run.readProvenance().dataFingerprint();
-    if (!before.equals(dataset.fingerprint())) {
-      throw new InputException(
-          "the data have changed since the run began",
-          dataset.name(),
-          "fingerprint " + before,
-          dataset.fingerprint(),
-          "Bring the old data back, or start a new run with esgrima train");
-    }
-  }
-
   /** Settings of this run, resolved. */
   public TrainingConfig config() {
     return config;
@@ -283,7 +245,12 @@ public final class Trainer implements AutoCloseable {
    * thread.
    */
   public void requestStop() {
-    stopRequested = true;
+    steering.requestStop();
+  }
+
+  /** Makes {@link #run} wait for a command before it plays: see {@link org.esgrima.run.control}. */
+  public void pauseFirst() {
+    steering.pauseFirst();
   }
 
   /**
@@ -292,18 +259,29 @@ public final class Trainer implements AutoCloseable {
    */
   public Outcome run(TrainingListener listener) {
     listener.started(run, config, from);
-    Outcome outcome;
+    try {
+      Outcome outcome = watched(listener);
+      RunReport.write(run, run.reportFile());
+      steering.state().ended(outcome);
+      listener.stopped(outcome);
+      return outcome;
+    } catch (RuntimeException | Error e) {
+      steering.state().failed(e);
+      throw e;
+    }
+  }
+
+  private Outcome watched(TrainingListener listener) {
     try (QualityWatch quality = new QualityWatch(ready.dataset(), config)) {
       Optional<GameWatch> watch = watch();
+      Optional<GameWindow> window = GameWindow.of(ready, run);
       try {
-        outcome = play(listener, quality, watch);
+        return play(listener, quality, watch, window);
       } finally {
         watch.ifPresent(GameWatch::close);
+        window.ifPresent(GameWindow::close);
       }
     }
-    RunReport.write(run, run.reportFile());
-    listener.stopped(outcome);
-    return outcome;
   }
 
   private Optional<GameWatch> watch() {
@@ -312,7 +290,11 @@ public final class Trainer implements AutoCloseable {
         : Optional.of(new GameWatch(ready.dataset(), heldOut.get(), config));
   }
 
-  private Outcome play(TrainingListener listener, QualityWatch quality, Optional<GameWatch> watch) {
+  private Outcome play(
+      TrainingListener listener,
+      QualityWatch quality,
+      Optional<GameWatch> watch,
+      Optional<GameWindow> window) {
     while (true) {
       Session.Ending ending;
       try (Loader loader = loader()) {
@@ -326,8 +308,9 @@ public final class Trainer implements AutoCloseable {
                 quality,
                 watch,
                 referee(watch.map(GameWatch::facts).map(GameMonitor::new)),
-                listener,
-                () -> stopRequested);
+                window,
+                steering,
+                listener);
         ending = new Session(tools, from, continuation).play();
       }
       if (ending.trouble().isEmpty()) {
@@ -375,8 +358,12 @@ public final class Trainer implements AutoCloseable {
 
   @Override
   public void close() {
-    stats.close();
-    ready.close();
-    lock.close();
+    try {
+      stats.close();
+      ready.close();
+      steering.close(); // says how it ended just before somebody else may go on
+    } finally {
+      lock.close();
+    }
   }
 }

@@ -35,9 +35,9 @@ public record TrainingConfig(
         String name,
     @JsonProperty(required = true)
         @Setting(
-            "what to learn: strokes, avatars, ring, grid, swiss-roll, mnist, stacked-mnist, a variant"
-                + " such as ring:wgan-gp, or the path of an IDX or CIFAR-10 directory, a folder or"
-                + " ZIP of images, or a packed .safetensors")
+            "what to learn: strokes, avatars, ring, grid, swiss-roll, points:FILE, mnist,"
+                + " stacked-mnist, a variant such as ring:wgan-gp, or the path of an IDX or"
+                + " CIFAR-10 directory, a folder or ZIP of images, or a packed .safetensors")
         String data,
     @JsonProperty(required = true)
         @Setting("side of the images in pixels, cropped and resized to it; 0 = as stored")

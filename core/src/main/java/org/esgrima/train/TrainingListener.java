@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.esgrima.run.GameEvent;
 import org.esgrima.run.RunDirectory;
+import org.esgrima.run.control.Answer;
 
 /** Is told what happens in a run, on the training thread; every method does nothing by default. */
 public interface TrainingListener {
@@ -30,6 +31,9 @@ public interface TrainingListener {
 
   /** A verdict on the game begins or ends, or something followed from it. */
   default void noticed(GameEvent event) {}
+
+  /** Somebody's command was followed or refused. */
+  default void steered(Answer answer) {}
 
   /** A checkpoint is safely on disk. */
   default void saved(Path checkpoint) {}

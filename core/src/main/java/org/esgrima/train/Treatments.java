@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.esgrima.nn.Network;
 import org.esgrima.objective.LossTerms;
+import org.esgrima.run.control.Side;
 import org.esgrima.torch.NamedTensors;
 import org.esgrima.torch.RandomStream;
 import org.esgrima.torch.Tensor;
@@ -67,8 +68,8 @@ final class Treatments implements AutoCloseable {
   }
 
   /** Whose turn it is. */
-  BalanceRule.Turn turn() {
-    return balance.map(Balance::turn).orElse(BalanceRule.Turn.BOTH);
+  Side turn() {
+    return balance.map(Balance::turn).orElse(Side.BOTH);
   }
 
   /** Takes notice of what D said of a minibatch. */

@@ -8,6 +8,7 @@ import org.esgrima.nn.Network;
 import org.esgrima.objective.AdversarialLoss;
 import org.esgrima.objective.Objective;
 import org.esgrima.optim.Optimizer;
+import org.esgrima.run.control.Side;
 import org.esgrima.torch.RandomStream;
 import org.esgrima.torch.Scope;
 import org.esgrima.torch.Tensor;
@@ -74,17 +75,20 @@ public final class TwoPlayerStep {
    * @param treatments the caller keeps owning them
    * @param regularizer of G's path lengths, if there is one; the caller keeps owning it
    * @param penaltyStream where penalties draw from; the caller keeps owning it
+   * @param players who is trained; where it is both, treatments decide
    */
   record Equipment(
       Forger forger,
       Judge judge,
       Treatments treatments,
       Optional<PathRegularizer> regularizer,
-      Supplier<RandomStream> penaltyStream) {}
+      Supplier<RandomStream> penaltyStream,
+      Side players) {}
 
   private final DiscriminatorTurn discriminator;
   private final GeneratorTurn generator;
   private final Treatments treatments;
+  private final Side players;
   private final Rules rules;
 
   /** A step for two players who play for a loss alone, without conditions or penalties. */
@@ -100,7 +104,8 @@ public final class TwoPlayerStep {
             Optional.empty(),
             () -> {
               throw new IllegalStateException("there are no penalties that draw random numbers");
-            }),
+            },
+            Side.BOTH),
         rules);
   }
 
@@ -113,6 +118,7 @@ public final class TwoPlayerStep {
       Rules rules) {
     this.rules = rules;
     this.treatments = equipment.treatments();
+    this.players = equipment.players();
     this.discriminator =
         new DiscriminatorTurn(
             discriminator,
@@ -144,8 +150,18 @@ public final class TwoPlayerStep {
    * @throws DivergedException if a loss is NaN or infinite; the player's weights are unchanged
    */
   public void play(Supplier<Minibatch> reals, Noise noise, long imagesSeen, StepReport report) {
-    Circumstances now = new Circumstances(noise, imagesSeen, report);
-    BalanceRule.Turn turn = treatments.turn();
+    play(reals, noise, imagesSeen, report, TurnListener.NONE);
+  }
+
+  /** As the other; {@code listener} is told of each player's turn when it is over. */
+  void play(
+      Supplier<Minibatch> reals,
+      Noise noise,
+      long imagesSeen,
+      StepReport report,
+      TurnListener listener) {
+    Side turn = players == Side.BOTH ? treatments.turn() : players;
+    Circumstances now = new Circumstances(noise, imagesSeen, report, new Turns(turn, listener));
     discriminator.judge().view().at(imagesSeen);
     try (Scope scope = Scope.open()) {
       Minibatch batch = reals.get();
@@ -153,6 +169,7 @@ public final class TwoPlayerStep {
       long round = update / rules.discriminatorSteps();
       if (turn.trainsGenerator() && rules.order() == TurnOrder.GENERATOR_FIRST) {
         generator.play(Duel.before(batch, rules.accumulate()), false, round, now);
+        now.turns().over(Side.GENERATOR);
       }
       for (int i = 1; i < rules.discriminatorSteps() && turn.trainsDiscriminator(); i++) {
         try (Scope inner = Scope.open()) {
@@ -165,18 +182,21 @@ public final class TwoPlayerStep {
   }
 
   private void playLast(
-      Minibatch batch, BalanceRule.Turn turn, long update, long round, Circumstances now) {
+      Minibatch batch, Side turn, long update, long round, Circumstances now) {
     TurnOrder order = rules.order();
     boolean again = rules.reuseLatents() && order != TurnOrder.GENERATOR_FIRST;
     DiscriminatorTurn.Judgement judgement = discriminator.judge(batch, again, now);
     if (turn.trainsDiscriminator() && order != TurnOrder.SIMULTANEOUS) {
       discriminator.learn(judgement, update, now);
+      now.turns().over(Side.DISCRIMINATOR);
     }
     if (turn.trainsGenerator() && order != TurnOrder.GENERATOR_FIRST) {
       generator.play(judgement.duels(), again, round, now);
+      now.turns().over(Side.GENERATOR);
     }
     if (turn.trainsDiscriminator() && order == TurnOrder.SIMULTANEOUS) {
       discriminator.learn(judgement, update, now);
+      now.turns().over(Side.DISCRIMINATOR);
     }
   }
 }

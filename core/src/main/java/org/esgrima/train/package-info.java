@@ -13,6 +13,9 @@
  * org.esgrima.train.monitor.GameMonitor} judges it; {@link org.esgrima.train.MonitorMode} says what
  * follows, {@link org.esgrima.train.CheckpointMetric} which checkpoint is the best.
  *
+ * <p>Between two steps, {@link org.esgrima.train.Trainer} follows commands from its run directory,
+ * and plays every step with the interventions recorded for it: {@link org.esgrima.run.control}.
+ *
  * <p>This package opens the scopes in which networks and losses compute, and it is the only one
  * that knows data, networks, losses and files at once. Uses all packages above it; knows no command
  * line and no web.

@@ -3,6 +3,7 @@ package org.esgrima.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -15,6 +16,8 @@ import org.esgrima.run.EventLog;
 import org.esgrima.run.GameEvent;
 import org.esgrima.run.MetricLog;
 import org.esgrima.run.RunDirectory;
+import org.esgrima.run.control.Intervention;
+import org.esgrima.run.control.InterventionLog;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -62,6 +65,9 @@ class ReportTest {
             new GameEvent(10, GameEvent.Kind.BEGINS, "collapsing", 5, EVIL, "try --packing 2"),
             new GameEvent(20, GameEvent.Kind.ENDS, "collapsing", 15, "all are back", ""),
             new GameEvent(30, GameEvent.Kind.BEGINS, "d-too-strong", 25, "97 % right", "wait")));
+    InterventionLog.add(
+        run.interventionsFile(),
+        new Intervention(1420, "players", TextNode.valueOf(EVIL), null, 1440L));
     return run;
   }
 
@@ -85,6 +91,12 @@ class ReportTest {
     assertThat(page).doesNotContain(EVIL).doesNotContain("<script>alert");
     assertThat(page).contains(Html.escape(EVIL));
     assertThat(Pattern.compile("<script>").matcher(page).results().count()).isEqualTo(1);
+  }
+
+  @Test
+  void whatPeopleChangedIsToldWithItsSteps() {
+    assertThat(Report.html(full(), basis()))
+        .contains("What people changed", "<td>1,420</td>", "<td>1,440</td>");
   }
 
   @Test

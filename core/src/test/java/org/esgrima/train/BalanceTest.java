@@ -10,7 +10,7 @@ import org.esgrima.torch.NamedTensors;
 import org.esgrima.torch.NoLeaks;
 import org.esgrima.torch.Scope;
 import org.esgrima.torch.Tensor;
-import org.esgrima.train.BalanceRule.Turn;
+import org.esgrima.run.control.Side;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -19,31 +19,31 @@ class BalanceTest {
   @Test
   void theWeakerPlayerIsTrainedAndBothInBetween() {
     BalanceRule rule = new BalanceRule(0.8, 0.5, 10);
-    assertThat(rule.turn(1)).isEqualTo(Turn.GENERATOR);
-    assertThat(rule.turn(0.8)).isEqualTo(Turn.GENERATOR);
-    assertThat(rule.turn(0.79)).isEqualTo(Turn.BOTH);
-    assertThat(rule.turn(0.51)).isEqualTo(Turn.BOTH);
-    assertThat(rule.turn(0.5)).isEqualTo(Turn.DISCRIMINATOR);
-    assertThat(rule.turn(0)).isEqualTo(Turn.DISCRIMINATOR);
-    for (Turn turn : Turn.values()) {
+    assertThat(rule.turn(1)).isEqualTo(Side.GENERATOR);
+    assertThat(rule.turn(0.8)).isEqualTo(Side.GENERATOR);
+    assertThat(rule.turn(0.79)).isEqualTo(Side.BOTH);
+    assertThat(rule.turn(0.51)).isEqualTo(Side.BOTH);
+    assertThat(rule.turn(0.5)).isEqualTo(Side.DISCRIMINATOR);
+    assertThat(rule.turn(0)).isEqualTo(Side.DISCRIMINATOR);
+    for (Side turn : Side.values()) {
       assertThat(turn.trainsGenerator() || turn.trainsDiscriminator()).isTrue();
-      assertThat(turn.trainsGenerator() && turn.trainsDiscriminator()).isEqualTo(turn == Turn.BOTH);
+      assertThat(turn.trainsGenerator() && turn.trainsDiscriminator()).isEqualTo(turn == Side.BOTH);
     }
-    assertThat(Turn.GENERATOR.trainsGenerator()).isTrue();
+    assertThat(Side.GENERATOR.trainsGenerator()).isTrue();
   }
 
   @Test
   void theMeanIsPlainOverTheWindowAndExponentialAfterIt() {
     try (Balance balance = new Balance(new BalanceRule(0.8, 0.5, 4))) {
-      assertThat(balance.turn()).isEqualTo(Turn.BOTH);
+      assertThat(balance.turn()).isEqualTo(Side.BOTH);
       double[] accuracies = {1, 0.6, 0.5, 0.7, 0.3, 0.1};
-      Turn[] turns = {
-        Turn.GENERATOR, // 1
-        Turn.GENERATOR, // 0.8
-        Turn.BOTH, // 0.7
-        Turn.BOTH, // 0.7
-        Turn.BOTH, // 0.7 − 0.4 / 4 = 0.6
-        Turn.DISCRIMINATOR // 0.6 − 0.5 / 4 = 0.475
+      Side[] turns = {
+        Side.GENERATOR, // 1
+        Side.GENERATOR, // 0.8
+        Side.BOTH, // 0.7
+        Side.BOTH, // 0.7
+        Side.BOTH, // 0.7 − 0.4 / 4 = 0.6
+        Side.DISCRIMINATOR // 0.6 − 0.5 / 4 = 0.475
       };
       for (int i = 0; i < turns.length; i++) {
         balance.observe(accuracies[i]);

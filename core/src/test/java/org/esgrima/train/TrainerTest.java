@@ -184,6 +184,7 @@ class TrainerTest {
               "samples/fakes-000014.png",
               "samples/fakes-000015.png",
               "samples/reals.png",
+              "state.json",
               "stats.jsonl");
     }
     List<Map<String, Object>> lines = StatsLog.read(run.statsFile()).lines();

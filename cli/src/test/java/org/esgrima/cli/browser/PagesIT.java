@@ -1,0 +1,116 @@
+package org.esgrima.cli.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.openqa.selenium.Keys;
+import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.interactions.Actions;
+
+/**
+ * Pages that need no trained run: words, keys, the form of a new run, drawn data, the smallest
+ * game.
+ */
+class PagesIT {
+  @TempDir static Path directory;
+  private static ChromeDriver driver;
+  private static StudioProcess studio;
+  private static Page page;
+
+  @BeforeAll
+  static void open() throws Exception {
+    driver = Chromium.open(directory.resolve("profile"));
+    studio = StudioProcess.open(directory);
+    page = new Page(driver, studio.address());
+  }
+
+  @AfterAll
+  static void close() {
+    if (studio != null) {
+      studio.close();
+    }
+    if (driver != null) {
+      driver.quit();
+    }
+  }
+
+  @AfterEach
+  void theConsoleIsQuiet() {
+    assertThat(page.complaints()).isEmpty();
+  }
+
+  @Test
+  void wordsAreInTwoLanguages() {
+    page.open("/");
+    page.text("h1", "Runs");
+    page.press("l");
+    page.text("h1", "Execuções");
+    page.reload();
+    page.text("h1", "Execuções");
+    page.see("#language").sendKeys("English");
+    page.text("h1", "Runs");
+  }
+
+  @Test
+  void shortcutsAreListedUnderTheQuestionMark() {
+    page.open("/");
+    page.see("#start-link, #new-run");
+    page.press("?");
+    page.text("dialog", "dark or light");
+    page.press(Keys.ESCAPE);
+    page.until("closed", () -> page.all("dialog").isEmpty());
+    Object before = page.script("return getComputedStyle(document.body).backgroundColor");
+    page.press("t");
+    assertThat(page.script("return getComputedStyle(document.body).backgroundColor"))
+        .isNotEqualTo(before);
+  }
+
+  @Test
+  void theFormExplainsChecksAndTellsTheCommand() {
+    page.open("/#/start?preset=digits");
+    page.text(".copy code", "train --preset digits");
+    page.see("#setting-batch").clear();
+    page.see("#setting-batch").sendKeys("32");
+    page.text(".copy code", "--batch=32");
+    page.text(".field.changed", "images in a minibatch");
+    page.see("#setting-discriminator-steps").clear();
+    page.see("#setting-discriminator-steps").sendKeys("-3");
+    page.text(".launch .wrong", "discriminator-steps");
+    page.complaints(); // the browser notes the refused request itself
+  }
+
+  @Test
+  void pointsDrawnWithMouseAndKeysBecomeData() {
+    page.open("/#/draw");
+    Actions mouse = new Actions(driver).moveToElement(page.see("#drawing")).clickAndHold();
+    for (int i = 0; i < 8; i++) {
+      mouse = mouse.moveByOffset(12, i % 2 == 0 ? 9 : -9);
+    }
+    mouse.release().perform();
+    String drawn = page.text("#drawn", "points");
+    page.tabTo("#drawing");
+    page.press(Keys.ARROW_UP, Keys.ARROW_LEFT, Keys.SPACE);
+    page.until("more points", () -> !page.see("#drawn").getText().equals(drawn));
+    page.click("#learn");
+    page.text("#state", "running");
+    page.text(".run-head", "points");
+    assertThat(directory.resolve("runs/points")).isDirectoryContaining(Files::isRegularFile);
+    page.click("#stop");
+    page.text("#state", "stopped");
+  }
+
+  @Test
+  void theSmallestGameIsPredictedAndMeasured() {
+    page.open("/#/dirac?loss=minimax&penalty=r1");
+    page.text(".orbits", "spirals in");
+    page.until("both ways to play", () -> page.all(".orbits canvas").size() == 2);
+    page.text(".orbits", "Eigenvalues of a step");
+    page.text(".copy code", "dirac --penalties");
+  }
+}

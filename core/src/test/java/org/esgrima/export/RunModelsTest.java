@@ -1,0 +1,90 @@
+package org.esgrima.export;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.ServiceLoader;
+import org.assertj.core.data.Offset;
+import org.esgrima.InputException;
+import org.esgrima.architecture.Conditions;
+import org.esgrima.latent.TrainedGenerator;
+import org.esgrima.runtime.Generator;
+import org.esgrima.runtime.ModelProvider;
+import org.esgrima.torch.NoLeaks;
+import org.esgrima.torch.Scope;
+import org.esgrima.train.TrainingConfig;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** A checkpoint opened by the runtime: the same pictures for the same seeds and classes. */
+@ExtendWith(NoLeaks.class)
+class RunModelsTest {
+  private static final Offset<Float> ROUNDING = Offset.offset(1e-4f);
+
+  @TempDir private Path directory;
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{type: mlp, latent: 5} | {type: none} | normal | fp32",
+        "{type: mlp, latent: 5} | {type: none} | normal | fp64",
+        "{type: dcgan} | {type: concatenation, classes: [a, b, c]} | normal | fp64",
+        "{type: dcgan} | {type: latent-codes, categories: 3, continuous: 2} | uniform | fp32",
+        "{type: dcgan} | {type: latent-codes, categories: 0, continuous: 2} | uniform | fp64",
+        "{type: stylegan2} | {type: projection, classes: [a, b, c]} | normal | fp32"
+      })
+  void aSeedNamesTheSamePicture(
+      String architecture, String conditioning, String latents, String precision) {
+    TrainingConfig config = Untrained.config(architecture, conditioning, latents, precision);
+    Path checkpoint = Untrained.checkpoint(config, directory);
+    long[] seeds = {0, 1, 7, 1L << 40, 12};
+    int any = Conditions.ANY;
+    int[] classes = {any, any, any, any, config.conditioning().classes().isEmpty() ? any : 2};
+    Path onnx = new RunModels(directory.resolve("cache")).onnx(checkpoint);
+    try (TrainedGenerator trained = TrainedGenerator.open(checkpoint);
+        Generator generator = Generator.open(onnx);
+        Scope scope = Scope.open()) {
+      float[] samples =
+          generator
+              .ofLatents(generator.latents(seeds), generator.conditions(seeds, classes), 1)
+              .values();
+      assertThat(samples).containsExactly(trained.samples(seeds, classes).toFloats(), ROUNDING);
+    }
+  }
+
+  @Test
+  void isMadeOnceForACheckpointAndTheOldestGo() throws IOException {
+    Path checkpoint =
+        Untrained.checkpoint(Untrained.config("{type: mlp}", "{type: none}"), directory);
+    Path cache = Files.createDirectory(directory.resolve("cache"));
+    for (int i = 0; i < 20; i++) {
+      Path old = Files.createFile(cache.resolve("%02d.onnx".formatted(i)));
+      Files.setLastModifiedTime(old, FileTime.fromMillis(1000L * i));
+    }
+    Path first = new RunModels(cache).onnx(checkpoint);
+    byte[] content = Files.readAllBytes(first);
+    assertThat(cache.resolve("04.onnx")).doesNotExist();
+    assertThat(cache.resolve("05.onnx")).exists();
+    Files.write(first, new byte[] {1});
+    assertThat(new RunModels(cache).onnx(checkpoint)).isEqualTo(first).hasSize(1);
+    Files.delete(first);
+    assertThat(new RunModels(cache).onnx(checkpoint)).hasBinaryContent(content);
+  }
+
+  @Test
+  void theRuntimeFindsIt() {
+    assertThat(ServiceLoader.load(ModelProvider.class))
+        .anySatisfy(provider -> assertThat(provider).isInstanceOf(RunModels.class));
+    assertThatThrownBy(() -> Generator.open(directory))
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining("config.yaml");
+  }
+}

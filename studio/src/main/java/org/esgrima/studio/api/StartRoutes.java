@@ -1,0 +1,183 @@
+package org.esgrima.studio.api;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.esgrima.io.Json;
+import org.esgrima.studio.http.Answer;
+import org.esgrima.studio.http.Call;
+import org.esgrima.studio.http.HttpError;
+import org.esgrima.studio.http.Reply;
+import org.esgrima.studio.http.Route;
+import org.esgrima.studio.http.Routes;
+import org.esgrima.studio.jobs.Job;
+import org.esgrima.studio.jobs.Jobs;
+import org.esgrima.studio.runs.Drawings;
+import org.esgrima.studio.runs.Kinds;
+import org.esgrima.studio.runs.RunsFolder;
+import org.esgrima.train.Presets;
+import org.esgrima.train.SettingCatalogue;
+
+/** Addresses that lead to a new run: presets, settings, data, checks, the start. */
+public final class StartRoutes {
+  private final RunsFolder folder;
+  private final Jobs jobs;
+  private final Starter starter;
+  private final Drawings drawings;
+
+  /** Starts runs in a folder. */
+  public StartRoutes(RunsFolder folder, Jobs jobs, Starter starter) {
+    this.folder = folder;
+    this.jobs = jobs;
+    this.starter = starter;
+    this.drawings = new Drawings(folder.root());
+  }
+
+  /** Adds the addresses. */
+  public void addTo(Routes routes) {
+    routes.get("/api/presets", call -> presets());
+    routes.get("/api/presets/{preset}", this::preset);
+    routes.get("/api/settings", call -> settings());
+    routes.get("/api/data", call -> Answer.json(drawings.sets()));
+    routes.post("/api/points", this::draw);
+    routes.get(
+        "/api/points/{drawing}",
+        call ->
+            Answer.jsonText(
+                drawings
+                    .read(call.path("drawing"))
+                    .orElseThrow(() -> HttpError.missing("no such drawing"))));
+    routes.post("/api/check", this::check);
+    routes.post("/api/estimate", this::estimate);
+    routes.add(new Route("POST", "/api/runs", this::start));
+  }
+
+  private static Answer presets() {
+    ObjectNode tree = Tell.object();
+    ArrayNode all = tree.putArray("presets");
+    Presets.names().forEach(name -> all.add(summary(name, Presets.tree(name))));
+    return Answer.json(tree).with("Cache-Control", Answer.ASK_AGAIN);
+  }
+
+  private static ObjectNode summary(String name, JsonNode config) {
+    String data = config.path("data").asText();
+    return Tell.object()
+        .put("name", name)
+        .put("text", Presets.describe(name))
+        .put("data", data)
+        .put("architecture", config.path("architecture").path("type").asText())
+        .put("kind", Kinds.of(data));
+  }
+
+  private Answer preset(Call call) {
+    String name = call.path("preset");
+    if (!Presets.names().contains(name)) {
+      throw HttpError.missing("no such preset; the list of presets has those that there are");
+    }
+    ObjectNode config = (ObjectNode) Json.tree(Presets.config(name));
+    ObjectNode tree = summary(name, config);
+    tree.set("config", config);
+    ObjectNode values = tree.putObject("values");
+    config
+        .properties()
+        .forEach(
+            field -> {
+              JsonNode value = field.getValue();
+              boolean inside = value.isObject() && value.has("type");
+              values.set(field.getKey(), inside ? value.get("type") : value);
+              if (inside) {
+                value.properties().stream()
+                    .filter(part -> !part.getKey().equals("type"))
+                    .forEach(
+                        part -> values.set(field.getKey() + "." + part.getKey(), part.getValue()));
+              }
+            });
+    return Answer.json(tree).with("Cache-Control", Answer.ASK_AGAIN);
+  }
+
+  private static Answer settings() {
+    JsonNode defaults = Presets.tree(Presets.DEFAULT);
+    ObjectNode tree = Tell.object();
+    ArrayNode groups = tree.putArray("groups");
+    for (SettingCatalogue.Group group : SettingCatalogue.groups()) {
+      ArrayNode settings = groups.addObject().put("name", group.name()).putArray("settings");
+      group.entries().forEach(entry -> settings.add(setting(entry, defaults)));
+    }
+    return Answer.json(tree).with("Cache-Control", Answer.ASK_AGAIN);
+  }
+
+  private static ObjectNode setting(SettingCatalogue.Entry entry, JsonNode defaults) {
+    var choices = SettingCatalogue.choices(entry.type());
+    ObjectNode tree = Tell.object().put("key", entry.key()).put("text", entry.text());
+    tree.put("type", type(entry.type(), !choices.isEmpty()));
+    tree.set("words", Json.tree(SettingCatalogue.words(entry.type())));
+    ObjectNode below = tree.putObject("below");
+    choices.forEach(
+        (word, type) ->
+            below.set(
+                word,
+                Json.tree(
+                    SettingCatalogue.below(entry.key(), type).stream()
+                        .map(SettingCatalogue.Entry::key)
+                        .toList())));
+    JsonNode value = defaults.path(entry.key());
+    tree.set("default", choices.isEmpty() ? value : TextNode.valueOf(value.path("type").asText()));
+    return tree;
+  }
+
+  private static String type(Class<?> type, boolean choice) {
+    if (type == boolean.class) {
+      return "boolean";
+    }
+    if (type == int.class || type == long.class) {
+      return "integer";
+    }
+    if (type == double.class) {
+      return "number";
+    }
+    if (type == String.class) {
+      return "text";
+    }
+    return type.isEnum() ? "word" : choice ? "choice" : "list";
+  }
+
+  private Answer draw(Call call) throws IOException {
+    return Answer.json(201, drawings.keep(call.json()));
+  }
+
+  private Answer check(Call call) throws IOException {
+    Wish wish = Wish.of(call.json());
+    ObjectNode tree = Tell.object();
+    tree.set("config", Json.tree(wish.config()));
+    tree.put("command", jobs.launcher().shown(wish.train()));
+    return Answer.json(tree);
+  }
+
+  private Answer estimate(Call call) throws IOException {
+    Wish wish = Wish.of(call.json());
+    wish.config(); // what is wrong with the settings alone is said at once
+    List<String> arguments = new ArrayList<>(wish.train());
+    arguments.add("--dry-run");
+    try {
+      Job job = jobs.start(Job.Kind.ESTIMATE, null, arguments);
+      job.end().thenAccept(ended -> ended.found(Tell.object().put("text", ended.output())));
+      return Answer.json(202, job.json());
+    } catch (Jobs.Full e) {
+      throw Tell.full(e);
+    }
+  }
+
+  private Reply start(Call call) throws IOException {
+    Wish wish = Wish.of(call.json());
+    List<String> arguments = new ArrayList<>(wish.train());
+    arguments.addAll(List.of("--runs", folder.root().toString(), "--quiet"));
+    if (wish.paused()) {
+      arguments.add("--paused");
+    }
+    return starter.start(Job.Kind.TRAIN, null, arguments);
+  }
+}

@@ -1,0 +1,190 @@
+package org.esgrima.studio.generate;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import org.esgrima.InputException;
+import org.esgrima.run.RunDirectory;
+import org.esgrima.runtime.BusyException;
+import org.esgrima.runtime.Generator;
+import org.esgrima.runtime.GeneratorOptions;
+import org.esgrima.studio.http.HttpError;
+import org.esgrima.studio.jobs.Job;
+import org.esgrima.studio.jobs.Jobs;
+
+/**
+ * Generators by checkpoint. The first visitor of a checkpoint has it exported, by a child process,
+ * into an ONNX file; all later ones use the opened file. A few stay open; what may wait is bounded,
+ * and whoever comes when all places are taken is told to come again.
+ */
+public final class Models implements AutoCloseable {
+  private static final int MOST_OPEN = 4;
+  private static final int THREADS = 4;
+  private static final int BATCH = 32;
+  // Numbers of all samples of one batch: the networks' inner pictures take many times as much.
+  private static final int BATCH_NUMBERS = 4 << 20;
+  private static final int RETRY_SECONDS = 2;
+
+  private final Jobs jobs;
+  private final int threads;
+  private final Map<ModelKey, CompletableFuture<Model>> open =
+      new LinkedHashMap<>(16, 0.75f, true);
+  private final ThreadPoolExecutor workers;
+
+  /**
+   * None yet.
+   *
+   * @param threads processor threads of one batch; 0 for all cores
+   * @param waiting requests that may wait
+   */
+  public Models(Jobs jobs, int threads, int waiting) {
+    this.jobs = jobs;
+    this.threads = threads;
+    this.workers =
+        new ThreadPoolExecutor(
+            THREADS,
+            THREADS,
+            30,
+            TimeUnit.SECONDS,
+            new ArrayBlockingQueue<>(waiting),
+            task -> {
+              Thread made = new Thread(task, "studio-generate");
+              made.setDaemon(true);
+              return made;
+            });
+    workers.allowCoreThreadTimeOut(true);
+  }
+
+  /**
+   * Lets something be made by the generator of a checkpoint.
+   *
+   * @param work is called by one of few threads
+   * @return completed exceptionally by an {@link HttpError} where it is refused
+   */
+  <T> CompletableFuture<T> with(RunDirectory run, String which, Function<Model, T> work) {
+    ModelKey key;
+    try {
+      key = ModelKey.of(run, which);
+    } catch (java.util.NoSuchElementException e) {
+      throw HttpError.conflict(e.getMessage());
+    } catch (IllegalArgumentException e) {
+      throw HttpError.wrong("checkpoint", "latest, best or a step", which);
+    }
+    CompletableFuture<Model> model = model(key);
+    return model.thenCompose(opened -> later(opened, work)).exceptionallyCompose(Models::explain);
+  }
+
+  private static <T> CompletableFuture<T> explain(Throwable thrown) {
+    Throwable e = thrown instanceof CompletionException && thrown.getCause() != null ? thrown.getCause() : thrown;
+    return CompletableFuture.failedFuture(
+        e instanceof BusyException ? HttpError.busy(e.getMessage(), RETRY_SECONDS) : e);
+  }
+
+  private <T> CompletableFuture<T> later(Model model, Function<Model, T> work) {
+    try {
+      return CompletableFuture.supplyAsync(
+          () -> {
+            if (!model.enter()) {
+              throw HttpError.busy("this checkpoint was just replaced by a newer one", 1);
+            }
+            try {
+              return work.apply(model);
+            } finally {
+              model.leave();
+            }
+          },
+          workers);
+    } catch (RejectedExecutionException e) {
+      throw HttpError.tooMany(
+          "too many pictures are asked for at once; try again a little later", RETRY_SECONDS);
+    }
+  }
+
+  private CompletableFuture<Model> model(ModelKey key) {
+    CompletableFuture<Model> made;
+    synchronized (open) {
+      CompletableFuture<Model> before = open.get(key);
+      if (before != null) {
+        return before;
+      }
+      made = export(key);
+      open.put(key, made);
+      discardOldest();
+    }
+    made.whenComplete(
+        (model, e) -> {
+          if (e != null) {
+            synchronized (open) {
+              open.remove(key, made); // the next visitor may have more luck
+            }
+          }
+        });
+    return made;
+  }
+
+  // An older checkpoint of the same run goes first: nobody asks for it again by "latest".
+  private void discardOldest() {
+    Iterator<CompletableFuture<Model>> all = open.values().iterator();
+    while (open.size() > MOST_OPEN && all.hasNext()) {
+      CompletableFuture<Model> oldest = all.next();
+      if (oldest.isDone()) {
+        all.remove();
+        oldest.thenAccept(Model::discard);
+      }
+    }
+  }
+
+  private CompletableFuture<Model> export(ModelKey key) {
+    Jobs.Prepared prepared = jobs.prepare(Job.Kind.EXPORT);
+    Path file = prepared.directory().resolve("generator.onnx");
+    List<String> arguments =
+        List.of("export", key.file().toString(), "--format", "onnx", "--out", file.toString());
+    try {
+      return jobs.start(prepared, key.run(), arguments)
+          .end()
+          .thenApplyAsync(ended -> opened(key, ended, file));
+    } catch (Jobs.Full e) {
+      throw HttpError.tooMany(e.getMessage(), RETRY_SECONDS);
+    }
+  }
+
+  private Model opened(ModelKey key, Job job, Path file) {
+    if (job.state() != Job.State.DONE || !Files.exists(file)) {
+      String said = job.message();
+      throw HttpError.conflict(
+          "the generator of %s after step %d cannot be exported: %s"
+              .formatted(key.run(), key.step(), said.isEmpty() ? "no word why" : said));
+    }
+    try {
+      Generator generator = Generator.open(file, options(key.side()));
+      Files.deleteIfExists(file); // it is in memory
+      return new Model(key, generator);
+    } catch (InputException | java.io.IOException e) {
+      throw HttpError.conflict(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private GeneratorOptions options(int side) {
+    int batch = Math.max(1, Math.min(BATCH, BATCH_NUMBERS / (3 * side * side)));
+    return new GeneratorOptions(threads, batch, GeneratorOptions.DEFAULT.waiting());
+  }
+
+  @Override
+  public void close() {
+    workers.shutdownNow();
+    synchronized (open) {
+      open.values().forEach(model -> model.thenAccept(Model::discard));
+      open.clear();
+    }
+  }
+}
