@@ -34,7 +34,7 @@ import picocli.CommandLine.Parameters;
       "",
       "Examples:",
       "  esgrima export runs/00000-digits --out digits.onnx",
-      "  esgrima export runs/00000-digits --format torchscript --out digits.pt",
+      "  esgrima export runs/00000-digits --out digits.html       a page to mail",
       "  esgrima export runs/00004-stylegan2 --truncation 0.7 --out faces.onnx"
     })
 final class ExportCommand implements Callable<Integer> {
@@ -52,14 +52,15 @@ final class ExportCommand implements Callable<Integer> {
       paramLabel = "FORMAT",
       description =
           "onnx (ONNX Runtime and its like), safetensors (weights alone), torchscript"
-              + " (torch.jit.load, DJL) (what the ending of --out says).")
+              + " (torch.jit.load, DJL), html (a page that generates in a browser) (what the ending of"
+              + " --out says).")
   private ExportFormat format;
 
   @Option(
       names = "--out",
       paramLabel = "FILE",
       required = true,
-      description = "What to write: .onnx, .safetensors, .pt.")
+      description = "What to write: .onnx, .safetensors, .pt, .html.")
   private Path out;
 
   @Option(
@@ -157,11 +158,12 @@ final class ExportCommand implements Callable<Integer> {
       case "onnx" -> ExportFormat.ONNX;
       case "safetensors" -> ExportFormat.SAFETENSORS;
       case "pt" -> ExportFormat.TORCHSCRIPT;
+      case "html" -> ExportFormat.HTML;
       default ->
           throw new InputException(
               "unknown kind of output",
               "--out",
-              ".onnx, .safetensors or .pt",
+              ".onnx, .safetensors, .pt or .html",
               out,
               "Change the ending, or say what it is with --format");
     };

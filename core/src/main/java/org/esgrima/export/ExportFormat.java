@@ -11,5 +11,7 @@ public enum ExportFormat {
   /** Weights alone, under the names of the reference implementations in PyTorch. */
   SAFETENSORS,
   /** Weights and code for {@code torch.jit.load}, in Python, C++ and DJL. */
-  TORCHSCRIPT
+  TORCHSCRIPT,
+  /** One page that generates in a browser, without a network. */
+  HTML
 }

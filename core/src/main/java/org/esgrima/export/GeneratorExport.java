@@ -39,6 +39,7 @@ public record GeneratorExport(TrainedGenerator generator, ExportSettings setting
       case ONNX -> new OnnxFile(generator, settings);
       case SAFETENSORS -> new WeightsFile(generator, settings);
       case TORCHSCRIPT -> new ScriptFile(generator, settings);
+      case HTML -> new HtmlFile(generator, settings);
     };
   }
 

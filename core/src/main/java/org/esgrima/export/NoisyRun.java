@@ -30,8 +30,8 @@ record NoisyRun(TrainedGenerator generator, Probe probe) {
 
   private Values values(ValueInfoProto input) {
     return switch (input.getName()) {
-      case "z" -> values(probe.z());
-      case "c" -> values(probe.c());
+      case "z" -> Probe.values(probe.z());
+      case "c" -> Probe.values(probe.c());
       case "psi" -> new Values(new float[] {(float) probe.psi()}, 1);
       default -> {
         NamedTensors weights = generator.weights();
@@ -44,9 +44,5 @@ record NoisyRun(TrainedGenerator generator, Probe probe) {
         yield new Values(weights.get(noise).toFloats(), sizes);
       }
     };
-  }
-
-  private static Values values(float[][] rows) {
-    return new Values(Probe.joined(rows), rows.length, rows[0].length);
   }
 }

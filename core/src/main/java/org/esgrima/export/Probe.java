@@ -7,6 +7,7 @@ import org.esgrima.architecture.Conditions;
 import org.esgrima.io.ElementType;
 import org.esgrima.io.Shape;
 import org.esgrima.latent.TrainedGenerator;
+import org.esgrima.runtime.OnnxModel.Values;
 import org.esgrima.torch.Scope;
 import org.esgrima.torch.Tensor;
 
@@ -89,7 +90,12 @@ final class Probe {
     return Tensor.of(joined(rows), Shape.of(rows.length, rows[0].length));
   }
 
-  static float[] joined(float[][] rows) {
+  /** Rows as an input of ONNX Runtime. */
+  static Values values(float[][] rows) {
+    return new Values(joined(rows), rows.length, rows[0].length);
+  }
+
+  private static float[] joined(float[][] rows) {
     float[] values = new float[rows.length * rows[0].length];
     for (int i = 0; i < rows.length; i++) {
       System.arraycopy(rows[i], 0, values, i * rows[0].length, rows[0].length);
