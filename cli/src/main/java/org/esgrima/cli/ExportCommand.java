@@ -129,7 +129,11 @@ final class ExportCommand implements Callable<Integer> {
       double difference = new GeneratorExport(generator, settings).write(chosen, out);
       terminal.say(
           "%s (%s, %.1f MB, from %s)"
-              .formatted(out, chosen.name().toLowerCase(Locale.ROOT), size() / MEGABYTE, generator.checkpoint()));
+              .formatted(
+                  out,
+                  chosen.name().toLowerCase(Locale.ROOT),
+                  size() / MEGABYTE,
+                  generator.checkpoint()));
       terminal.say(
           String.format(
               Locale.ROOT,

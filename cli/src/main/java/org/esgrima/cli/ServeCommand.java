@@ -50,9 +50,7 @@ final class ServeCommand implements Callable<Integer> {
     RunDirectory directory = RunDirectory.open(run);
     Path folder = directory.path().toAbsolutePath().normalize().getParent();
     StudioSettings settings =
-        server.settings(
-            folder, Optional.of(directory.name()), StudioSettings.TRAINERS, terminal);
-    return server.serve(
-        Studio.open(settings), directory.name() + " is served", terminal);
+        server.settings(folder, Optional.of(directory.name()), StudioSettings.TRAINERS, terminal);
+    return server.serve(Studio.open(settings), directory.name() + " is served", terminal);
   }
 }

@@ -49,7 +49,9 @@ final class StateDisplay {
     if (state.pace() > 0) {
       line("pace", state.pace() + " steps a second");
     }
-    line("trained", state.players() == Side.BOTH ? "both" : state.players().name().toLowerCase(Locale.ROOT));
+    line(
+        "trained",
+        state.players() == Side.BOTH ? "both" : state.players().name().toLowerCase(Locale.ROOT));
     if (!state.message().isEmpty()) {
       line("message", state.message());
     }

@@ -120,7 +120,10 @@ final class SteerCommand implements Callable<Integer> {
   private static void requireNothing(boolean given) {
     if (given) {
       throw new InputException(
-          "options without a command", "steer", "step before --half or --only", "nothing",
+          "options without a command",
+          "steer",
+          "step before --half or --only",
+          "nothing",
           "Say step");
     }
   }
@@ -146,11 +149,10 @@ final class SteerCommand implements Callable<Integer> {
 
   private static Optional<Answer> answer(RunDirectory directory, String id, long deadline)
       throws InterruptedException {
-    Optional<Answer> answer;
-    while ((answer = CommandLog.answer(directory.commandLog(), id)).isEmpty()
-        && System.nanoTime() < deadline
-        && alive(directory)) {
+    Optional<Answer> answer = CommandLog.answer(directory.commandLog(), id);
+    while (answer.isEmpty() && System.nanoTime() < deadline && alive(directory)) {
       Thread.sleep(NAP_MILLIS);
+      answer = CommandLog.answer(directory.commandLog(), id);
     }
     return answer;
   }

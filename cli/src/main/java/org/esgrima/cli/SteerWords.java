@@ -62,8 +62,7 @@ final class SteerWords {
     if (count != Math.rint(count) || count < 1 || count > Command.Step.MOST) {
       throw unusable("step", "1 to " + Command.Step.MOST, rest.get(0), "Give a whole number");
     }
-    return new Command.Step(
-        (int) count, half, only.isEmpty() ? Side.BOTH : side("--only", only));
+    return new Command.Step((int) count, half, only.isEmpty() ? Side.BOTH : side("--only", only));
   }
 
   private static Command set(List<String> rest) {

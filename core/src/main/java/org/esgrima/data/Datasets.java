@@ -110,8 +110,8 @@ public final class Datasets {
 
   /**
    * Opens a set in the form that is asked for; {@code mnist} is fetched if it is not in the user's
-   * cache. {@code stacked-mnist:SOURCE} stacks the digits of any other source, {@code
-   * points:FILE} has points that somebody drew, see {@link DrawnPoints}.
+   * cache. {@code stacked-mnist:SOURCE} stacks the digits of any other source, {@code points:FILE}
+   * has points that somebody drew, see {@link DrawnPoints}.
    *
    * @param notices is told one line about each step that takes long, such as fetching a file
    * @return at least one sample; the caller closes it

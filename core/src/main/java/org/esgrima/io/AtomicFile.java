@@ -140,8 +140,7 @@ public final class AtomicFile {
     return new InputException("cannot write file", target, "a writable place", got, remedy, cause);
   }
 
-  private static void writeFile(
-      Path target, boolean force, IoConsumer<FileOutputStream> content) {
+  private static void writeFile(Path target, boolean force, IoConsumer<FileOutputStream> content) {
     writeTemporary(
         target,
         temporary -> {

@@ -17,7 +17,8 @@ public final class MetricLog {
    *
    * @param file see {@link RunDirectory#metricFile}; made if it is missing
    * @param records each becomes a line
-   * @throws org.esgrima.InputException if the file cannot be written; no part of the lines is then left in it
+   * @throws org.esgrima.InputException if the file cannot be written; no part of the lines is then
+   *     left in it
    */
   public static void append(Path file, List<?> records) {
     JsonLines.append(file, records);

@@ -43,10 +43,10 @@ import org.esgrima.run.control.RunState;
  * </pre>
  *
  * <p>Steps in file names have at least six digits. Every file is written whole under a temporary
- * name and then moved, except {@code stats.jsonl}, {@code commands.jsonl} and {@code metric-….jsonl},
- * which grow by whole lines, and {@code .lock}, whose content means nothing to other programs. A directory is a run
- * from the moment it has both {@code config.yaml} and {@code provenance.json}; unknown further
- * files are left alone.
+ * name and then moved, except {@code stats.jsonl}, {@code commands.jsonl} and {@code
+ * metric-….jsonl}, which grow by whole lines, and {@code .lock}, whose content means nothing to
+ * other programs. A directory is a run from the moment it has both {@code config.yaml} and {@code
+ * provenance.json}; unknown further files are left alone.
  */
 public final class RunDirectory {
   /** The format written here and the newest that is read. */

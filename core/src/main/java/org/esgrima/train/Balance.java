@@ -67,9 +67,7 @@ public final class Balance implements AutoCloseable {
   /** Who is trained next; both before the first observation. */
   public Side turn() {
     try (Scope scope = Scope.open()) {
-      return state.get(COUNT).item() == 0
-          ? Side.BOTH
-          : rule.turn(state.get(MEAN).item());
+      return state.get(COUNT).item() == 0 ? Side.BOTH : rule.turn(state.get(MEAN).item());
     }
   }
 

@@ -88,10 +88,6 @@ final class Interventions {
             key ->
                 before.add(
                     new Intervention(
-                        finishedSteps,
-                        key,
-                        TextNode.valueOf(Command.Set.CONFIGURED),
-                        null,
-                        null)));
+                        finishedSteps, key, TextNode.valueOf(Command.Set.CONFIGURED), null, null)));
   }
 }

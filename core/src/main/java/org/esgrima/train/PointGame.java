@@ -41,8 +41,8 @@ final class PointGame implements AutoCloseable {
   private final TrainingConfig config;
   private final ElementType type;
   private final NamedTensors kept = new NamedTensors();
-  private final double[] bounds;
-  private final double[] reals;
+  private final Decimals bounds;
+  private final Decimals reals;
   private final int nodeRows;
 
   /** Reads the real points. */
@@ -55,7 +55,7 @@ final class PointGame implements AutoCloseable {
       Tensor first = Samples.first(dataset, BOUNDED_BY);
       bounds = bounds(first.toDoubles());
       int count = wholePacks(Math.min(POINTS, (int) first.shape().size(0)));
-      reals = GameView.rounded(first.narrow(0, 0, count).toDoubles());
+      reals = Decimals.of(first.narrow(0, 0, count).toDoubles());
       kept.put(REALS, first.narrow(0, 0, count).copy().to(type));
       long[] seeds = LongStream.range(0, wholePacks(POINTS)).toArray();
       kept.put(LATENTS, config.latentDistribution().ofSeeds(seeds, type, latent));
@@ -73,7 +73,7 @@ final class PointGame implements AutoCloseable {
     return Math.max(config.packing(), count - count % config.packing());
   }
 
-  private static double[] bounds(double[] points) {
+  private static Decimals bounds(double[] points) {
     double[] low = {Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY};
     double[] high = {Double.NEGATIVE_INFINITY, Double.NEGATIVE_INFINITY};
     for (int i = 0; i < points.length; i++) {
@@ -84,36 +84,41 @@ final class PointGame implements AutoCloseable {
     double reach = widest == 0 ? 1 : MARGIN * widest / 2;
     double x = (low[0] + high[0]) / 2;
     double y = (low[1] + high[1]) / 2;
-    return GameView.rounded(new double[] {x - reach, x + reach, y - reach, y + reach});
+    return Decimals.of(x - reach, x + reach, y - reach, y + reach);
   }
 
   private Tensor nodes(int latent) {
     double reach =
         config.latentDistribution() == LatentDistribution.NORMAL ? NORMAL_REACH : Math.sqrt(3);
-    double[] values = new double[NODES * nodeRows * latent];
-    for (int node = 0; node < NODES * nodeRows; node++) {
-      values[node * latent] = reach * (2.0 * (node % NODES) / (NODES - 1) - 1);
+    int nodes = NODES * nodeRows;
+    double[] values = new double[nodes * latent];
+    for (int node = 0; node < nodes; node++) {
+      int column = node % NODES;
+      int row = node / NODES;
+      values[node * latent] = reach * (2.0 * column / (NODES - 1) - 1);
       if (latent > 1) {
-        values[node * latent + 1] = reach * (2.0 * (node / NODES) / (NODES - 1) - 1);
+        values[node * latent + 1] = reach * (2.0 * row / (NODES - 1) - 1);
       }
     }
-    return Tensor.of(values, Shape.of(NODES * nodeRows, latent)).to(type);
+    return Tensor.of(values, Shape.of(nodes, latent)).to(type);
   }
 
   /** Cell centres; with packing each is followed by real points, which D sees beside it. */
   private Tensor centres() {
     int packing = config.packing();
-    double[] values = new double[CELLS * CELLS * packing * 2];
-    double width = (bounds[1] - bounds[0]) / CELLS;
-    double height = (bounds[3] - bounds[2]) / CELLS;
-    for (int row = 0; row < CELLS * CELLS * packing; row++) {
-      int cell = row / packing;
-      boolean centre = row % packing == 0;
-      int real = 2 * (row % (reals.length / 2));
-      values[2 * row] = centre ? bounds[0] + (cell % CELLS + 0.5) * width : reals[real];
-      values[2 * row + 1] = centre ? bounds[2] + (cell / CELLS + 0.5) * height : reals[real + 1];
+    int samples = CELLS * CELLS * packing;
+    double[] values = new double[2 * samples];
+    double width = (bounds.get(1) - bounds.get(0)) / CELLS;
+    double height = (bounds.get(3) - bounds.get(2)) / CELLS;
+    for (int sample = 0; sample < samples; sample++) {
+      int column = sample / packing % CELLS;
+      int row = sample / packing / CELLS;
+      boolean centre = sample % packing == 0;
+      int real = 2 * (sample % (reals.size() / 2));
+      values[2 * sample] = centre ? bounds.get(0) + (column + 0.5) * width : reals.get(real);
+      values[2 * sample + 1] = centre ? bounds.get(2) + (row + 0.5) * height : reals.get(real + 1);
     }
-    return Tensor.of(values, Shape.of(CELLS * CELLS * packing, 2)).to(type);
+    return Tensor.of(values, Shape.of(samples, 2)).to(type);
   }
 
   /**
@@ -132,13 +137,13 @@ final class PointGame implements AutoCloseable {
           learnt.orElse(null),
           bounds,
           reals,
-          GameView.rounded(fakes.toDoubles()),
-          GameView.rounded(arrows(judge, fakes)),
+          Decimals.of(fakes.toDoubles()),
+          Decimals.of(arrows(judge, fakes)),
           heat(judge),
           new GameView.Warp(
               NODES,
               nodeRows,
-              GameView.rounded(made(generator, kept.get(NODES_OF_LATENTS), true).toDoubles())));
+              Decimals.of(made(generator, kept.get(NODES_OF_LATENTS), true).toDoubles())));
     }
   }
 
@@ -167,7 +172,7 @@ final class PointGame implements AutoCloseable {
       values = (isProbability() ? logits.sigmoid() : logits).toDoubles();
     }
     String scale = isProbability() ? "probability" : "score";
-    return new GameView.Heat(CELLS, CELLS, scale, GameView.rounded(values));
+    return new GameView.Heat(CELLS, CELLS, scale, Decimals.of(values));
   }
 
   /** Only where the loss is a cross-entropy are logits the logarithms of odds. */

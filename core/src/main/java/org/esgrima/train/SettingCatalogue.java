@@ -91,7 +91,8 @@ public final class SettingCatalogue {
   public static List<Group> groups() {
     Map<String, Entry> rest = new LinkedHashMap<>(top());
     List<Group> groups = new ArrayList<>();
-    GROUPS.forEach((name, keys) -> groups.add(new Group(name, keys.stream().map(rest::remove).toList())));
+    GROUPS.forEach(
+        (name, keys) -> groups.add(new Group(name, keys.stream().map(rest::remove).toList())));
     if (!rest.isEmpty()) {
       groups.add(new Group(REST, List.copyOf(rest.values())));
     }

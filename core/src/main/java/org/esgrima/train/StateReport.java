@@ -9,7 +9,9 @@ import org.esgrima.run.control.Side;
 import org.esgrima.run.control.StateFile;
 import org.esgrima.run.control.TrainerProcess;
 
-/** Tells how the trainer is, as {@link RunState} says; called between turns, so it must be quick. */
+/**
+ * Tells how the trainer is, as {@link RunState} says; called between turns, so it must be quick.
+ */
 final class StateReport implements AutoCloseable {
   private static final long EVERY_NANOS = StateFile.INTERVAL_MILLIS * 1_000_000;
   private static final double SPEED_SECONDS = 2;

@@ -209,13 +209,11 @@ final class Steering implements AutoCloseable {
     Optional<JsonNode> becomes =
         new SettingChange(holds, now.images(), table.rateShare()).of(set.key(), set.value());
     record(set.key(), set.value(), becomes.orElse(null), null);
-    Object value =
-        SteerableSettings.value(interventions.at(effective()).config(), set.key());
+    Object value = SteerableSettings.value(interventions.at(effective()).config(), set.key());
     return set.key() + " is " + value + " from step " + (effective() + 1) + " on";
   }
 
-  private void record(
-      String key, JsonNode value, JsonNode becomes, Long until) {
+  private void record(String key, JsonNode value, JsonNode becomes, Long until) {
     interventions.add(new Intervention(effective(), key, value, becomes, until));
     if (tempo.between()) {
       nextChange = Math.min(nextChange, effective());

@@ -181,8 +181,7 @@ public final class TwoPlayerStep {
     }
   }
 
-  private void playLast(
-      Minibatch batch, Side turn, long update, long round, Circumstances now) {
+  private void playLast(Minibatch batch, Side turn, long update, long round, Circumstances now) {
     TurnOrder order = rules.order();
     boolean again = rules.reuseLatents() && order != TurnOrder.GENERATOR_FIRST;
     DiscriminatorTurn.Judgement judgement = discriminator.judge(batch, again, now);

@@ -6,11 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import org.assertj.core.data.Offset;
 import org.esgrima.io.Json;
 import org.esgrima.io.Shape;
+import org.esgrima.run.control.Side;
 import org.esgrima.torch.NamedTensors;
 import org.esgrima.torch.NoLeaks;
 import org.esgrima.torch.Scope;
 import org.esgrima.torch.Tensor;
-import org.esgrima.run.control.Side;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 

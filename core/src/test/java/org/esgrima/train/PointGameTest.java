@@ -62,7 +62,7 @@ class PointGameTest {
     try (Scope scope = Scope.open();
         Preparation ready = ready(config("steps: 1"))) {
       GameView view = look(ready);
-      double[] bounds = view.bounds();
+      double[] bounds = view.bounds().toArray();
       assertThat(bounds[1] - bounds[0]).isCloseTo(bounds[3] - bounds[2], FOUR_DIGITS);
       assertThat(bounds[0]).isBetween(-1.4, -1.2);
       GameView.Heat heat = view.discriminator();
@@ -72,7 +72,7 @@ class PointGameTest {
       for (int[] cell : new int[][] {{0, 0}, {47, 0}, {5, 40}}) {
         double x = bounds[0] + (cell[0] + 0.5) * width;
         double y = bounds[2] + (cell[1] + 0.5) * height;
-        assertThat(heat.values()[cell[1] * heat.columns() + cell[0]])
+        assertThat(heat.values().get(cell[1] * heat.columns() + cell[0]))
             .isCloseTo(1 / (1 + Math.exp(-logit(ready, x, y))), FOUR_DIGITS);
       }
     }
@@ -85,14 +85,12 @@ class PointGameTest {
       GameView view = look(ready);
       double step = 1e-6;
       for (int i = 0; i < 20; i += 2) {
-        double x = view.fakes()[i];
-        double y = view.fakes()[i + 1];
-        double dx =
-            (loss(ready, x + step, y) - loss(ready, x - step, y)) / (2 * step);
-        double dy =
-            (loss(ready, x, y + step) - loss(ready, x, y - step)) / (2 * step);
-        assertThat(view.arrows()[i]).isCloseTo(-dx, FOUR_DIGITS);
-        assertThat(view.arrows()[i + 1]).isCloseTo(-dy, FOUR_DIGITS);
+        double x = view.fakes().get(i);
+        double y = view.fakes().get(i + 1);
+        double dx = (loss(ready, x + step, y) - loss(ready, x - step, y)) / (2 * step);
+        double dy = (loss(ready, x, y + step) - loss(ready, x, y - step)) / (2 * step);
+        assertThat(view.arrows().get(i)).isCloseTo(-dx, FOUR_DIGITS);
+        assertThat(view.arrows().get(i + 1)).isCloseTo(-dy, FOUR_DIGITS);
       }
     }
   }
@@ -108,20 +106,22 @@ class PointGameTest {
         Preparation ready = ready(config("steps: 1"))) {
       GameView view = look(ready);
       assertThat(view.step()).isEqualTo(7);
-      assertThat(view.reals()).hasSize(400);
-      assertThat(view.fakes()).hasSize(400);
+      assertThat(view.reals().size()).isEqualTo(400);
+      assertThat(view.fakes().size()).isEqualTo(400);
       GameView.Warp warp = view.warp();
       assertThat(warp.columns()).isEqualTo(17);
       assertThat(warp.rows()).isEqualTo(17);
       Tensor corner = Tensor.of(new double[] {2, -2, 0}, Shape.of(1, 3));
       double[] mapped = ready.players().generator().forward(corner).toDoubles();
-      assertThat(warp.points()[32]).isCloseTo(mapped[0], FOUR_DIGITS);
-      assertThat(warp.points()[33]).isCloseTo(mapped[1], FOUR_DIGITS);
+      assertThat(warp.points().get(32)).isCloseTo(mapped[0], FOUR_DIGITS);
+      assertThat(warp.points().get(33)).isCloseTo(mapped[1], FOUR_DIGITS);
       Tensor seeds =
-          ready.config().latentDistribution().ofSeeds(
-              new long[] {3}, ready.config().precision().elementType(), 3);
+          ready
+              .config()
+              .latentDistribution()
+              .ofSeeds(new long[] {3}, ready.config().precision().elementType(), 3);
       double[] third = ready.players().generator().forward(seeds).toDoubles();
-      assertThat(view.fakes()[6]).isCloseTo(third[0], FOUR_DIGITS);
+      assertThat(view.fakes().get(6)).isCloseTo(third[0], FOUR_DIGITS);
     }
   }
 
@@ -142,10 +142,12 @@ class PointGameTest {
                 + " reuse-latents: false")) {
       try (Preparation ready = ready(config("steps: 1, " + game))) {
         GameView view = look(ready);
-        assertThat(view.discriminator().values()).as(game).hasSize(48 * 48);
-        assertThat(view.arrows()).as(game).hasSameSizeAs(view.fakes());
-        assertThat(Arrays.stream(view.arrows()).anyMatch(slope -> slope != 0)).as(game).isTrue();
-        assertThat(view.fakes()).as(game).doesNotContain(Double.NaN);
+        assertThat(view.discriminator().values().size()).as(game).isEqualTo(48 * 48);
+        assertThat(view.arrows().size()).as(game).isEqualTo(view.fakes().size());
+        assertThat(Arrays.stream(view.arrows().toArray()).anyMatch(slope -> slope != 0))
+            .as(game)
+            .isTrue();
+        assertThat(view.fakes().toArray()).as(game).doesNotContain(Double.NaN);
       }
     }
   }
@@ -153,10 +155,8 @@ class PointGameTest {
   @Test
   void numbersHaveFourSignificantDigits() {
     assertThat(
-            GameView.rounded(
-                new double[] {
-                  0, 1.23456, -0.000123456, 123456, 99996, 1e-300, Double.NaN, 0.1, 9.9996
-                }))
+            Decimals.of(0, 1.23456, -0.000123456, 123456, 99996, 1e-300, Double.NaN, 0.1, 9.9996)
+                .toArray())
         .containsExactly(0, 1.235, -0.0001235, 123500, 100000, 0, Double.NaN, 0.1, 10.0);
   }
 

@@ -207,8 +207,7 @@ class SteeringTest {
       copyInterventions(whole.run(), run);
       stopped(Trainer.resume(run, (ObjectNode) Json.parseYaml("{}", "test"), n -> {}), stop);
       assertSameBits(whole, resume(run, "{}"));
-      assertThat(run.interventionsFile())
-          .hasSameTextualContentAs(whole.run().interventionsFile());
+      assertThat(run.interventionsFile()).hasSameTextualContentAs(whole.run().interventionsFile());
     }
   }
 
@@ -322,8 +321,7 @@ class SteeringTest {
   @Test
   void whoIntervenesWhileOldInterventionsAreRepeatedMakesAnotherCourse() throws IOException {
     String game = GAME + "steps: 20";
-    Map<Integer, List<String>> late =
-        Map.of(12, List.of("{command: players, players: generator}"));
+    Map<Integer, List<String>> late = Map.of(12, List.of("{command: players, players: generator}"));
     Outcome first = play(game, late);
     RunDirectory run = begun(game);
     copyInterventions(first.run(), run);
@@ -340,8 +338,7 @@ class SteeringTest {
   @Test
   void onlyOnePlayerMovesWhereOnlyOneIsTrained() {
     String game = GAME + "steps: 10";
-    Outcome frozen =
-        play(game, Map.of(1, List.of("{command: players, players: discriminator}")));
+    Outcome frozen = play(game, Map.of(1, List.of("{command: players, players: discriminator}")));
     Outcome one = play(GAME + "steps: 1", Map.of());
     List<String> moved = difference(end(one), end(frozen));
     assertThat(moved).anyMatch(name -> name.startsWith("D/"));

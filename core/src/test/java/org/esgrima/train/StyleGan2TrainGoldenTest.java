@@ -20,6 +20,7 @@ import org.esgrima.optim.Ema;
 import org.esgrima.optim.EmaSettings;
 import org.esgrima.optim.Optimizer;
 import org.esgrima.optim.Schedule;
+import org.esgrima.run.control.Side;
 import org.esgrima.torch.NamedTensors;
 import org.esgrima.torch.NoLeaks;
 import org.esgrima.torch.RandomStream;
@@ -141,7 +142,8 @@ class StyleGan2TrainGoldenTest {
                   the.discriminator, new Judging(the.conditioning, 1, 0), AugmentedView.none()),
               new Treatments(),
               Optional.of(regularizer),
-              () -> unused),
+              () -> unused,
+              Side.BOTH),
           new TwoPlayerStep.Rules(1, 1, false, TurnOrder.GENERATOR_FIRST, 1));
     }
 

@@ -25,6 +25,7 @@ import org.esgrima.objective.R1;
 import org.esgrima.optim.Optimizer;
 import org.esgrima.optim.Schedule;
 import org.esgrima.optim.UpdateRule;
+import org.esgrima.run.control.Side;
 import org.esgrima.torch.NamedTensors;
 import org.esgrima.torch.NoLeaks;
 import org.esgrima.torch.RandomStream;
@@ -111,7 +112,8 @@ class TwoPlayerStepTest {
                   new Judge(d, Judging.PLAIN, AugmentedView.none()),
                   new Treatments(),
                   Optional.empty(),
-                  () -> random),
+                  () -> random,
+                  Side.BOTH),
               alternating(1, 1))
           .play(this::reals, this::latents, imagesSeen, report);
       return report.takeMeans();

@@ -1,5 +1,6 @@
 package org.esgrima.studio;
 
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -44,7 +45,7 @@ public record StudioSettings(
     return new StudioSettings(
         runs,
         Optional.empty(),
-        new InetSocketAddress("127.0.0.1", port),
+        new InetSocketAddress(InetAddress.getLoopbackAddress(), port),
         Set.of(),
         launcher,
         TRAINERS,

@@ -118,14 +118,10 @@ class GenerationTest {
     try (OpenStudio open = OpenStudio.of(runs)) {
       String base = "/api/runs/00000-styled/";
       JsonNode ends = open.json(base + "images?seeds=3,8&format=json");
-      JsonNode walk =
-          open.json(base + "latent/interpolation?seeds=3,8&at=0,0.25,1&format=json");
-      JsonNode truncated =
-          open.json(base + "latent/truncation?seeds=3&psi=0,0.5,1&format=json");
-      JsonNode mixed =
-          open.json(base + "latent/mix?rows=3&cols=8&layers=0&format=json");
-      JsonNode unmixed =
-          open.json(base + "latent/mix?rows=3&cols=8&layers=1&format=json");
+      JsonNode walk = open.json(base + "latent/interpolation?seeds=3,8&at=0,0.25,1&format=json");
+      JsonNode truncated = open.json(base + "latent/truncation?seeds=3&psi=0,0.5,1&format=json");
+      JsonNode mixed = open.json(base + "latent/mix?rows=3&cols=8&layers=0&format=json");
+      JsonNode unmixed = open.json(base + "latent/mix?rows=3&cols=8&layers=1&format=json");
       JsonNode moved =
           open.json(base + "latent/directions?seed=3&number=0&count=3&reach=2&format=json");
       for (int i = 0; i < 2; i++) {
@@ -141,7 +137,8 @@ class GenerationTest {
         assertThat(row(moved, 1)[i]).isCloseTo(from, within(1e-6));
         assertThat(row(moved, 0)[i] + row(moved, 2)[i]).isCloseTo(2 * from, within(1e-5));
       }
-      double distance = Math.hypot(row(moved, 2)[0] - row(ends, 0)[0], row(moved, 2)[1] - row(ends, 0)[1]);
+      double distance =
+          Math.hypot(row(moved, 2)[0] - row(ends, 0)[0], row(moved, 2)[1] - row(ends, 0)[1]);
       // Styles are 1 + z with z of the standard normal distribution: deviations of about 1.
       assertThat(distance).isCloseTo(2, within(0.2));
       JsonNode generator = open.json(base + "generator");
@@ -154,8 +151,7 @@ class GenerationTest {
   void aGeneratorWithoutStylesSaysSo() throws Exception {
     makeRun("plain");
     try (OpenStudio open = OpenStudio.of(runs)) {
-      HttpResponse<byte[]> answer =
-          open.get("/api/runs/00000-plain/latent/truncation?seeds=1");
+      HttpResponse<byte[]> answer = open.get("/api/runs/00000-plain/latent/truncation?seeds=1");
       assertThat(answer.statusCode()).isEqualTo(400);
       assertThat(OpenStudio.message(answer)).contains("no styles");
       assertThat(open.get("/api/runs/00000-plain/images?truncation=0.5").statusCode())

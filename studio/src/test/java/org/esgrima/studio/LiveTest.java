@@ -57,8 +57,7 @@ class LiveTest {
       await(
           events,
           (event, data) ->
-              event.equals("runs")
-                  && data.at("/runs/0/state/state").asText().equals("stopped"));
+              event.equals("runs") && data.at("/runs/0/state/state").asText().equals("stopped"));
     }
   }
 
@@ -74,8 +73,7 @@ class LiveTest {
         open.post(path + "/commands", "{\"command\":\"pause\"}");
         await(
             events,
-            (event, data) ->
-                event.equals("state") && data.path("state").asText().equals("paused"));
+            (event, data) -> event.equals("state") && data.path("state").asText().equals("paused"));
         open.post(path + "/stop", "{}");
         JsonNode stopped =
             await(

@@ -21,7 +21,8 @@ final class OpenStudio implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   final Studio studio;
-  final HttpClient client = HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NEVER).build();
+  final HttpClient client =
+      HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NEVER).build();
 
   private OpenStudio(Studio studio) {
     this.studio = studio;

@@ -37,7 +37,9 @@ class SafetyTest {
   private static String raw(OpenStudio open, String head) throws Exception {
     try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), open.studio.port())) {
       socket.setSoTimeout(20_000);
-      socket.getOutputStream().write((head + "\r\nConnection: close\r\n\r\n").getBytes(StandardCharsets.UTF_8));
+      socket
+          .getOutputStream()
+          .write((head + "\r\nConnection: close\r\n\r\n").getBytes(StandardCharsets.UTF_8));
       try (InputStream in = socket.getInputStream()) {
         return new String(in.readAllBytes(), StandardCharsets.UTF_8);
       }
@@ -50,7 +52,8 @@ class SafetyTest {
       assertThat(raw(open, "GET /api/runs HTTP/1.1\r\nHost: evil.example:" + open.studio.port()))
           .startsWith("HTTP/1.1 403")
           .contains("not called evil.example");
-      assertThat(raw(open, "GET /api/runs HTTP/1.1\r\nHost: localhost:1234")).startsWith("HTTP/1.1 200");
+      assertThat(raw(open, "GET /api/runs HTTP/1.1\r\nHost: localhost:1234"))
+          .startsWith("HTTP/1.1 200");
       assertThat(raw(open, "GET /api/runs HTTP/1.1\r\nHost: 127.0.0.1.evil.example"))
           .startsWith("HTTP/1.1 403");
     }
@@ -155,13 +158,16 @@ class SafetyTest {
   @Test
   void linksDoNotLeadOut() throws Exception {
     RunDirectory run = StandInCommandLine.makeRun(runs(), "ring");
-    Files.createSymbolicLink(run.samplesDirectory().resolve("reals.png"), home.resolve("secret.png"));
+    Files.createSymbolicLink(
+        run.samplesDirectory().resolve("reals.png"), home.resolve("secret.png"));
     Files.createSymbolicLink(run.eventsFile(), home.resolve("secret.png"));
     try (OpenStudio open = OpenStudio.of(runs())) {
       for (String part : new String[] {"/samples/reals", ""}) {
         HttpResponse<byte[]> answer = open.get("/api/runs/00000-ring" + part);
         assertThat(answer.statusCode()).isEqualTo(422);
-        assertThat(OpenStudio.message(answer)).contains("leads out of its run").doesNotContain(SECRET);
+        assertThat(OpenStudio.message(answer))
+            .contains("leads out of its run")
+            .doesNotContain(SECRET);
       }
     }
   }
@@ -182,9 +188,10 @@ class SafetyTest {
       assertThat(open.post("/api/points", "{\"points\":[[0,0]]}").statusCode()).isEqualTo(422);
       assertThat(open.post("/api/points", "{\"points\":[[0,0],[5,0]]}").statusCode())
           .isEqualTo(422);
-      String many = "[0,0]," .repeat(20_001);
+      String many = "[0,0],".repeat(20_001);
       assertThat(
-              open.post("/api/points", "{\"points\":[" + many.substring(0, many.length() - 1) + "]}")
+              open.post(
+                      "/api/points", "{\"points\":[" + many.substring(0, many.length() - 1) + "]}")
                   .statusCode())
           .isEqualTo(422);
       HttpRequest upload =

@@ -35,8 +35,7 @@ class TroubleTest {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {"config.yaml", "provenance.json", "stats.jsonl", "state.json"})
+  @ValueSource(strings = {"config.yaml", "provenance.json", "stats.jsonl", "state.json"})
   void aBrokenRunSaysSoAndHidesNoOther(String file) throws Exception {
     RunDirectory broken = StandInCommandLine.makeRun(runs, "broken");
     StandInCommandLine.makeRun(runs, "sound");
@@ -63,7 +62,8 @@ class TroubleTest {
     }
     try (OpenStudio open = OpenStudio.of(runs)) {
       assertThat(open.json("/api/runs").path("runs").size()).isEqualTo(1);
-      for (String part : List.of("", "/stats", "/samples", "/report", "/game", "/live", "/images")) {
+      for (String part :
+          List.of("", "/stats", "/samples", "/report", "/game", "/live", "/images")) {
         HttpResponse<java.io.InputStream> answer =
             open.client.send(
                 open.to("/api/runs/00000-broken" + part).build(), BodyHandlers.ofInputStream());

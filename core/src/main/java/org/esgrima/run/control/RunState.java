@@ -70,8 +70,8 @@ public record RunState(
     /** Ended by an error; the message says which. */
     FAILED,
     /**
-     * The process is gone without having said why: killed, out of memory, power lost. Never written;
-     * {@link RunState#read} finds it out.
+     * The process is gone without having said why: killed, out of memory, power lost. Never
+     * written; {@link RunState#read} finds it out.
      */
     LOST;
 

@@ -49,8 +49,7 @@ class CommandInboxTest {
     List<Thread> threads = new ArrayList<>();
     for (int i = 0; i < 4; i++) {
       Thread thread =
-          new Thread(
-              () -> IntStream.range(0, 50).forEach(n -> inbox.send(new Command.Pause())));
+          new Thread(() -> IntStream.range(0, 50).forEach(n -> inbox.send(new Command.Pause())));
       thread.start();
       threads.add(thread);
     }

@@ -36,8 +36,7 @@ public final class AboutRoutes {
   /** The description of the HTTP interface. */
   public static JsonNode document() {
     try (InputStream in = Studio.class.getResourceAsStream("openapi.yaml")) {
-      return Json.parseYaml(
-          new String(in.readAllBytes(), StandardCharsets.UTF_8), "openapi.yaml");
+      return Json.parseYaml(new String(in.readAllBytes(), StandardCharsets.UTF_8), "openapi.yaml");
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read openapi.yaml", e);
     }

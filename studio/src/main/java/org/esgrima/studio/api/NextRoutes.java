@@ -44,7 +44,8 @@ public final class NextRoutes {
   }
 
   private Answer next(Call call) {
-    String run = call.parameter("run").or(() -> only).or(this::newest).orElseThrow(NextRoutes::none);
+    String run =
+        call.parameter("run").or(() -> only).or(this::newest).orElseThrow(NextRoutes::none);
     if (only.isPresent() && !only.get().equals(run)) {
       throw HttpError.missing("only " + only.get() + " is served here");
     }

@@ -1,5 +1,6 @@
 package org.esgrima.studio.api;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
@@ -7,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.esgrima.InputException;
 import org.esgrima.io.SafetensorsFile;
 import org.esgrima.run.RunDirectory;
 import org.esgrima.studio.http.Answer;
@@ -63,8 +63,8 @@ public final class ProjectionRoutes {
             "--seed=" + seed,
             "--out=" + prepared.files().resolve("projection.png"));
     try {
-      Job job = jobs.start(prepared, run.name(), arguments);
-      job.end().thenAccept(ended -> keepResult(ended, prepared.files()));
+      Job job =
+          jobs.start(prepared, run.name(), arguments, ended -> found(prepared.files()));
       return Answer.json(202, job.json());
     } catch (Jobs.Full e) {
       throw Tell.full(e);
@@ -72,21 +72,15 @@ public final class ProjectionRoutes {
   }
 
   /** The point that was found: tensor {@code latent} and what the file says about it. */
-  private static void keepResult(Job job, Path files) {
-    Path found = files.resolve("projection.safetensors");
-    if (job.state() != Job.State.DONE || !Files.exists(found)) {
-      return;
-    }
-    try (SafetensorsFile file = SafetensorsFile.open(found)) {
+  private static JsonNode found(Path files) {
+    try (SafetensorsFile file = SafetensorsFile.open(files.resolve("projection.safetensors"))) {
       ObjectNode tree = Tell.object();
       file.metadata().forEach(tree::put);
       ArrayNode latent = tree.putArray("latent");
       for (double number : file.doubles("latent")) {
         latent.add(number);
       }
-      job.found(tree);
-    } catch (InputException e) {
-      job.found(Tell.object().put("problem", e.getMessage()));
+      return tree;
     }
   }
 }

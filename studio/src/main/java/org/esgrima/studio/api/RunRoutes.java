@@ -16,6 +16,7 @@ import org.esgrima.studio.http.HttpError;
 import org.esgrima.studio.http.Reply;
 import org.esgrima.studio.http.Route;
 import org.esgrima.studio.http.Routes;
+import org.esgrima.studio.http.Unexpected;
 import org.esgrima.studio.live.Live;
 import org.esgrima.studio.live.Overview;
 import org.esgrima.studio.runs.MeasuredRun;
@@ -89,7 +90,7 @@ public final class RunRoutes {
       throw e;
     } catch (RuntimeException e) {
       // A file that fits its format and still makes no sense is the run's fault, too.
-      e.printStackTrace();
+      Unexpected.print(e);
       throw HttpError.broken("the run " + run.name() + " cannot be read: " + e);
     }
   }
@@ -124,8 +125,7 @@ public final class RunRoutes {
         200,
         "text/html; charset=utf-8",
         page.getBytes(StandardCharsets.UTF_8),
-        Map.of(
-            "Cache-Control", Answer.NEVER, "Content-Security-Policy", REPORT_POLICY));
+        Map.of("Cache-Control", Answer.NEVER, "Content-Security-Policy", REPORT_POLICY));
   }
 
   private Answer frame(Call call) {

@@ -163,8 +163,12 @@ public final class StartRoutes {
     List<String> arguments = new ArrayList<>(wish.train());
     arguments.add("--dry-run");
     try {
-      Job job = jobs.start(Job.Kind.ESTIMATE, null, arguments);
-      job.end().thenAccept(ended -> ended.found(Tell.object().put("text", ended.output())));
+      Job job =
+          jobs.start(
+              jobs.prepare(Job.Kind.ESTIMATE),
+              null,
+              arguments,
+              ended -> Tell.object().put("text", ended.output()));
       return Answer.json(202, job.json());
     } catch (Jobs.Full e) {
       throw Tell.full(e);

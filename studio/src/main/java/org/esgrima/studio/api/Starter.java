@@ -8,8 +8,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.esgrima.studio.http.Answer;
 import org.esgrima.studio.http.HttpError;
 import org.esgrima.studio.http.Reply;
@@ -42,8 +44,9 @@ public final class Starter implements AutoCloseable {
   }
 
   /** Runs something later, again and again until it says that it is done. */
-  void poll(java.util.function.BooleanSupplier done) {
-    clock.schedule(
+  void poll(BooleanSupplier done) {
+    Future<?> unused =
+        clock.schedule(
         () -> {
           if (!done.getAsBoolean()) {
             poll(done);

@@ -2,6 +2,7 @@ package org.esgrima.studio.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -112,17 +113,15 @@ public final class StudyRoutes {
             "--seed=" + integer(body, "seed", 0, Long.MAX_VALUE / 10, 0),
             "--json");
     try {
-      Job job = jobs.start(Job.Kind.TOURNAMENT, run.name(), arguments);
-      job.end().thenAccept(ended -> keepResult(ended, run));
+      Job job =
+          jobs.start(
+              jobs.prepare(Job.Kind.TOURNAMENT),
+              run.name(),
+              arguments,
+              ended -> MeasuredRun.tournament(run).orElse(NullNode.getInstance()));
       return Answer.json(202, job.json());
     } catch (Jobs.Full e) {
       throw Tell.full(e);
-    }
-  }
-
-  private static void keepResult(Job job, RunDirectory run) {
-    if (job.state() == Job.State.DONE) {
-      MeasuredRun.tournament(run).ifPresent(job::found);
     }
   }
 

@@ -102,7 +102,9 @@ record Wish(String preset, Map<String, JsonNode> settings, boolean paused) {
           if (dot < 0) {
             changes.set(key, value(key, value));
           } else {
-            changes.withObjectProperty(key.substring(0, dot)).set(key.substring(dot + 1), value(key, value));
+            changes
+                .withObjectProperty(key.substring(0, dot))
+                .set(key.substring(dot + 1), value(key, value));
           }
         });
     Presets.overlay(tree, changes);

@@ -45,8 +45,7 @@ final class Axes {
       }
     }
     Axes found = strongest(centred, count);
-    double[] deviations =
-        Arrays.stream(found.steps).map(s -> s / Math.sqrt(rows.length)).toArray();
+    double[] deviations = Arrays.stream(found.steps).map(s -> s / Math.sqrt(rows.length)).toArray();
     return new Axes(found.axes, deviations);
   }
 

@@ -162,8 +162,7 @@ public final class LatentRoutes {
         model -> {
           LatentMath math = math(model, call, space(call));
           List<double[]> stops = math.points(seeds, 1);
-          Interpolation way =
-              math.styles() ? Interpolation.LINEAR : Interpolation.SPHERICAL;
+          Interpolation way = math.styles() ? Interpolation.LINEAR : Interpolation.SPHERICAL;
           Wanted wanted = new Wanted();
           for (double place : at) {
             int from = (int) Math.min(Math.floor(place), last - 1);
@@ -217,12 +216,7 @@ public final class LatentRoutes {
               math,
               call,
               psi.length,
-              latent(
-                  "truncate",
-                  run,
-                  call,
-                  math,
-                  "--seeds " + list(seeds) + " --psi " + amounts),
+              latent("truncate", run, call, math, "--seeds " + list(seeds) + " --psi " + amounts),
               seeds[0]);
         });
   }
@@ -260,7 +254,8 @@ public final class LatentRoutes {
           String rest =
               "--rows %s --columns %s --layers %s"
                   .formatted(list(rows), list(cols), call.parameter("layers").orElse(""));
-          return wanted.made(math, call, cols.length, latent("mix", run, call, math, rest), rows[0]);
+          return wanted.made(
+              math, call, cols.length, latent("mix", run, call, math, rest), rows[0]);
         });
   }
 

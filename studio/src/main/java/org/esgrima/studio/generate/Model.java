@@ -85,8 +85,7 @@ final class Model {
   private Axes ofStyles() {
     long[] seeds = LongStream.range(0, SAMPLES).toArray();
     float[][] all =
-        generator.styles(
-            generator.latents(seeds), generator.conditions(seeds, Generator.ANY), 1);
+        generator.styles(generator.latents(seeds), generator.conditions(seeds, Generator.ANY), 1);
     int layers = info().styles().orElseThrow().get(0);
     int width = info().styles().orElseThrow().get(1);
     float[][] first = new float[SAMPLES][];

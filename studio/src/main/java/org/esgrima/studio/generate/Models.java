@@ -1,5 +1,6 @@
 package org.esgrima.studio.generate;
 
+import com.fasterxml.jackson.databind.node.NullNode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Iterator;
@@ -37,8 +38,7 @@ public final class Models implements AutoCloseable {
 
   private final Jobs jobs;
   private final int threads;
-  private final Map<ModelKey, CompletableFuture<Model>> open =
-      new LinkedHashMap<>(16, 0.75f, true);
+  private final Map<ModelKey, CompletableFuture<Model>> open = new LinkedHashMap<>(16, 0.75f, true);
   private final ThreadPoolExecutor workers;
 
   /**
@@ -85,7 +85,10 @@ public final class Models implements AutoCloseable {
   }
 
   private static <T> CompletableFuture<T> explain(Throwable thrown) {
-    Throwable e = thrown instanceof CompletionException && thrown.getCause() != null ? thrown.getCause() : thrown;
+    Throwable e =
+        thrown instanceof CompletionException && thrown.getCause() != null
+            ? thrown.getCause()
+            : thrown;
     return CompletableFuture.failedFuture(
         e instanceof BusyException ? HttpError.busy(e.getMessage(), RETRY_SECONDS) : e);
   }
@@ -121,7 +124,8 @@ public final class Models implements AutoCloseable {
       open.put(key, made);
       discardOldest();
     }
-    made.whenComplete(
+    CompletableFuture<?> unused =
+        made.whenComplete(
         (model, e) -> {
           if (e != null) {
             synchronized (open) {
@@ -139,9 +143,13 @@ public final class Models implements AutoCloseable {
       CompletableFuture<Model> oldest = all.next();
       if (oldest.isDone()) {
         all.remove();
-        oldest.thenAccept(Model::discard);
+        discard(oldest);
       }
     }
+  }
+
+  private static void discard(CompletableFuture<Model> model) {
+    CompletableFuture<?> unused = model.thenAccept(Model::discard);
   }
 
   private CompletableFuture<Model> export(ModelKey key) {
@@ -150,7 +158,7 @@ public final class Models implements AutoCloseable {
     List<String> arguments =
         List.of("export", key.file().toString(), "--format", "onnx", "--out", file.toString());
     try {
-      return jobs.start(prepared, key.run(), arguments)
+      return jobs.start(prepared, key.run(), arguments, job -> NullNode.getInstance())
           .end()
           .thenApplyAsync(ended -> opened(key, ended, file));
     } catch (Jobs.Full e) {
@@ -183,7 +191,7 @@ public final class Models implements AutoCloseable {
   public void close() {
     workers.shutdownNow();
     synchronized (open) {
-      open.values().forEach(model -> model.thenAccept(Model::discard));
+      open.values().forEach(Models::discard);
       open.clear();
     }
   }

@@ -59,12 +59,9 @@ record Pictures(
           case "pictures" -> Answer.json(pictures());
           case "json" -> Answer.json(numbers());
           case "npy" -> Answer.bytes("application/octet-stream", npy());
-          default ->
-              throw HttpError.wrong("format", "png, pictures, json or npy", format);
+          default -> throw HttpError.wrong("format", "png, pictures, json or npy", format);
         };
-    return answer
-        .with("Esgrima-Step", Long.toString(step))
-        .with("Cache-Control", Answer.ASK_AGAIN);
+    return answer.with("Esgrima-Step", Long.toString(step)).with("Cache-Control", Answer.ASK_AGAIN);
   }
 
   private void requireImages() {
@@ -137,8 +134,7 @@ record Pictures(
   /** Version 1.0 of NumPy's format: float32, C order. */
   private byte[] npy() {
     String shape =
-        samples.count()
-            + samples.shape().stream().map(n -> ", " + n).collect(Collectors.joining());
+        samples.count() + samples.shape().stream().map(n -> ", " + n).collect(Collectors.joining());
     String head =
         String.format(
             Locale.ROOT, "{'descr': '<f4', 'fortran_order': False, 'shape': (%s), }", shape);

@@ -64,8 +64,7 @@ final class Dispatcher extends Handler.Abstract {
       later
           .answer()
           .whenComplete(
-              (answer, e) ->
-                  send(request, response, callback, e == null ? answer : answerTo(e)));
+              (answer, e) -> send(request, response, callback, e == null ? answer : answerTo(e)));
     } else if (reply instanceof Reply.Events events) {
       stream(request, response, callback, events);
     }
@@ -115,7 +114,7 @@ final class Dispatcher extends Handler.Abstract {
     if (e instanceof InputException input) {
       return HttpError.refused(input.getMessage()).answer();
     }
-    e.printStackTrace();
+    Unexpected.print(e);
     return HttpError.internal(e).answer();
   }
 
@@ -133,8 +132,7 @@ final class Dispatcher extends Handler.Abstract {
     }
   }
 
-  private static void write(
-      Request request, Response response, Callback callback, Answer answer) {
+  private static void write(Request request, Response response, Callback callback, Answer answer) {
     HttpFields.Mutable headers = response.getHeaders();
     answer.headers().forEach(headers::put);
     byte[] body = answer.body();
@@ -157,8 +155,7 @@ final class Dispatcher extends Handler.Abstract {
     response.write(true, head ? null : ByteBuffer.wrap(body), callback);
   }
 
-  private void stream(
-      Request request, Response response, Callback callback, Reply.Events events) {
+  private void stream(Request request, Response response, Callback callback, Reply.Events events) {
     if (streams.size() >= MOST_STREAMS) {
       HttpError full =
           HttpError.busy(MOST_STREAMS + " pages are watching already; close one of them", 10);

@@ -20,7 +20,8 @@ import org.eclipse.jetty.http.HttpFields;
  */
 public final class Guard {
   private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
-  private static final Pattern ADDRESS = Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}|\\[[0-9a-f:.]+]");
+  private static final Pattern ADDRESS =
+      Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}|\\[[0-9a-f:.]+]");
   private static final String COOKIE = "esgrima-token";
   private static final int TOKEN_BYTES = 24;
 
@@ -87,8 +88,7 @@ public final class Guard {
     }
   }
 
-  private static void requireOwnPage(
-      String method, String path, String host, HttpFields headers) {
+  private static void requireOwnPage(String method, String path, String host, HttpFields headers) {
     boolean reads = method.equals("GET") || method.equals("HEAD");
     String origin = header(headers, "Origin");
     if (!origin.isEmpty()
@@ -125,7 +125,8 @@ public final class Guard {
 
   private boolean isToken(String text) {
     return MessageDigest.isEqual(
-        text.getBytes(StandardCharsets.UTF_8), token.orElseThrow().getBytes(StandardCharsets.UTF_8));
+        text.getBytes(StandardCharsets.UTF_8),
+        token.orElseThrow().getBytes(StandardCharsets.UTF_8));
   }
 
   /** The right token in the query of the printed address, to be swapped for a cookie. */

@@ -14,9 +14,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.esgrima.InputException;
 
 /** One child process from the wish to have it to its end. */
 public final class Job {
@@ -64,6 +66,7 @@ public final class Job {
   private final List<String> arguments;
   private final String shown;
   private final Path directory;
+  private final Function<Job, JsonNode> reader;
   private final CompletableFuture<Job> end = new CompletableFuture<>();
 
   private String run;
@@ -76,13 +79,19 @@ public final class Job {
   private String message = "";
   private JsonNode result;
 
-  Job(String id, Kind kind, String run, List<String> arguments, String shown, Path directory) {
-    this.id = id;
-    this.kind = kind;
+  Job(
+      Jobs.Prepared prepared,
+      String run,
+      List<String> arguments,
+      String shown,
+      Function<Job, JsonNode> reader) {
+    this.id = prepared.id();
+    this.kind = prepared.kind();
     this.run = run;
     this.arguments = List.copyOf(arguments);
     this.shown = shown;
-    this.directory = directory;
+    this.directory = prepared.directory();
+    this.reader = reader;
   }
 
   /** Its number. */
@@ -135,11 +144,6 @@ public final class Job {
     return tail(directory.resolve("out"), MOST_TEXT);
   }
 
-  /** Keeps what it has found. */
-  public synchronized void found(JsonNode found) {
-    result = found;
-  }
-
   /** The last thing it had to say, without the program's name; may be empty. */
   public String message() {
     synchronized (this) {
@@ -177,7 +181,7 @@ public final class Job {
     // A Java that a signal ended says 128 and the signal's number.
     int signal = code > 128 ? code - 128 : 0;
     if (code == 0) {
-      finish(State.DONE, "");
+      done();
     } else if (isCancelled() || code == 130) {
       finish(State.CANCELLED, isCancelled() ? "cancelled" : "");
     } else if (signal > 0) {
@@ -187,6 +191,19 @@ public final class Job {
               .formatted(signal, signal == 9 ? " (killed, or out of memory)" : ""));
     } else {
       finish(State.FAILED, "");
+    }
+  }
+
+  /** What it has found is read before anybody hears that it is done. */
+  private void done() {
+    try {
+      JsonNode found = reader.apply(this);
+      synchronized (this) {
+        result = found;
+      }
+      finish(State.DONE, "");
+    } catch (InputException e) {
+      finish(State.FAILED, e.getMessage());
     }
   }
 
@@ -284,7 +301,10 @@ public final class Job {
 
   private static String lastLine(Path file) {
     List<String> lines =
-        OVERWRITTEN.matcher(tail(file, MOST_WORDS)).replaceAll("\n").lines()
+        OVERWRITTEN
+            .matcher(tail(file, MOST_WORDS))
+            .replaceAll("\n")
+            .lines()
             .filter(line -> !line.isBlank())
             .toList();
     String line = lines.isEmpty() ? "" : lines.get(lines.size() - 1).strip();

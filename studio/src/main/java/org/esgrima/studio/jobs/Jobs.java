@@ -1,5 +1,7 @@
 package org.esgrima.studio.jobs;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.NullNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -12,15 +14,17 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.esgrima.InputException;
 
 /**
- * All jobs, in three lanes: trainers, which run beside each other up to a limit and never wait; what
- * a visitor waits for; and long work, one at a time. Closing ends what is no training; trainers go on, and the next studio finds them by
- * their run directories.
+ * All jobs, in three lanes: trainers, which run beside each other up to a limit and never wait;
+ * what a visitor waits for; and long work, one at a time. Closing ends what is no training;
+ * trainers go on, and the next studio finds them by their run directories.
  */
 public final class Jobs implements AutoCloseable {
   private static final int MOST_WAITING = 16;
@@ -152,9 +156,9 @@ public final class Jobs implements AutoCloseable {
     }
   }
 
-  /** As {@link #start(Prepared, String, List)}, for a job without files. */
+  /** As the other, for a job without files and result. */
   public Job start(Job.Kind kind, String run, List<String> arguments) {
-    return start(prepare(kind), run, arguments);
+    return start(prepare(kind), run, arguments, job -> NullNode.getInstance());
   }
 
   /**
@@ -162,18 +166,14 @@ public final class Jobs implements AutoCloseable {
    *
    * @param run its run; null if there is none yet
    * @param arguments of the command line
+   * @param result reads what it has found, once it has ended well
    * @throws Full if too many run or wait
    * @throws InputException if the machine does not start it
    */
-  public Job start(Prepared prepared, String run, List<String> arguments) {
+  public Job start(
+      Prepared prepared, String run, List<String> arguments, Function<Job, JsonNode> result) {
     Job job =
-        new Job(
-            prepared.id(),
-            prepared.kind(),
-            run,
-            arguments,
-            launcher.shown(arguments),
-            prepared.directory());
+        new Job(prepared, run, arguments, launcher.shown(arguments), result);
     boolean now;
     synchronized (this) {
       requireRoom(job.kind());
@@ -237,13 +237,14 @@ public final class Jobs implements AutoCloseable {
       return;
     }
     tell(job);
-    job.process()
-        .onExit()
-        .whenComplete(
-            (process, e) -> {
-              job.over(process.exitValue());
-              ended(job);
-            });
+    CompletableFuture<?> unused =
+        job.process()
+            .onExit()
+            .thenAccept(
+                process -> {
+                  job.over(process.exitValue());
+                  ended(job);
+                });
   }
 
   private void ended(Job job) {

@@ -77,7 +77,9 @@ public record Launcher(List<String> prefix, String shown) {
   public String shown(List<String> arguments) {
     return shown
         + arguments.stream()
-            .map(word -> word.matches("[\\w@%+=:,./-]+") ? word : "'" + word.replace("'", "'\\''") + "'")
+            .map(
+                word ->
+                    word.matches("[\\w@%+=:,./-]+") ? word : "'" + word.replace("'", "'\\''") + "'")
             .collect(Collectors.joining(" ", " ", ""));
   }
 }

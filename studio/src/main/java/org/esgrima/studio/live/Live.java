@@ -7,10 +7,12 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.esgrima.studio.http.EventStream;
+import org.esgrima.studio.http.Unexpected;
 import org.esgrima.studio.jobs.Job;
 import org.esgrima.studio.jobs.Jobs;
 import org.esgrima.studio.runs.Runs;
@@ -36,6 +38,7 @@ public final class Live implements AutoCloseable {
             made.setDaemon(true);
             return made;
           });
+  private final Future<?> looking;
   private String listBefore = "";
   private long round;
 
@@ -45,7 +48,9 @@ public final class Live implements AutoCloseable {
     this.overview = overview;
     this.jobs = jobs;
     jobs.listen(job -> soon(() -> tell(job)));
-    thread.scheduleWithFixedDelay(this::look, LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
+    looking =
+        thread.scheduleWithFixedDelay(
+            this::look, LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
   }
 
   /** Lets a visitor watch the list of runs, and jobs. */
@@ -83,7 +88,7 @@ public final class Live implements AutoCloseable {
     try {
       task.run();
     } catch (RuntimeException e) {
-      e.printStackTrace();
+      Unexpected.print(e);
     }
   }
 
@@ -123,6 +128,7 @@ public final class Live implements AutoCloseable {
 
   @Override
   public void close() {
+    looking.cancel(true);
     thread.shutdownNow();
   }
 }

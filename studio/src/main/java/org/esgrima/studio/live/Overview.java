@@ -9,7 +9,9 @@ import org.esgrima.studio.jobs.Job;
 import org.esgrima.studio.jobs.Jobs;
 import org.esgrima.studio.runs.Runs;
 
-/** Runs and jobs together: what a run's directory says, and what this studio knows of its trainer. */
+/**
+ * Runs and jobs together: what a run's directory says, and what this studio knows of its trainer.
+ */
 public final class Overview {
   private static final String STATE = "state";
 
@@ -75,7 +77,9 @@ public final class Overview {
     return state;
   }
 
-  /** Its process is there, and has not yet said anything; what is on the disk is its forerunner's. */
+  /**
+   * Its process is there, and has not yet said anything; what is on the disk is its forerunner's.
+   */
   private void begins(String name, ObjectNode state) {
     state.put(STATE, stopping.contains(name) ? "stopping" : "starting");
     state.putNull("message");
@@ -89,7 +93,10 @@ public final class Overview {
       state.put("error", trainer.message());
       if (trainer.state() == Job.State.KILLED) {
         state.put(STATE, "died");
-        String remedy = state.path("canResume").asBoolean() ? "; resume goes on from the newest checkpoint" : "";
+        String remedy =
+            state.path("canResume").asBoolean()
+                ? "; resume goes on from the newest checkpoint"
+                : "";
         state.put("message", "the trainer is gone: " + trainer.message() + remedy);
       } else if (word.equals("died") || word.equals("stopped")) {
         state.put(STATE, "failed");

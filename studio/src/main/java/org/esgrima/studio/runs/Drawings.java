@@ -25,8 +25,10 @@ import org.esgrima.io.UnreadableFile;
 public final class Drawings {
   private static final Pattern NUMBER = Pattern.compile("\\d{5,9}");
   private static final int LEAST_POINTS = 2;
+
   /** Points of one drawing. */
   public static final int MOST_POINTS = 20_000;
+
   private static final int MOST_DRAWINGS = 1_000;
   private static final double REACH = 4;
 
@@ -56,7 +58,8 @@ public final class Drawings {
 
   private static double coordinate(JsonNode point, int index) {
     JsonNode value = point.path(index);
-    boolean usable = point.size() == 2 && value.isNumber() && Math.abs(value.doubleValue()) <= REACH;
+    boolean usable =
+        point.size() == 2 && value.isNumber() && Math.abs(value.doubleValue()) <= REACH;
     require(usable, "pairs of numbers from -" + REACH + " to " + REACH, point);
     return value.doubleValue();
   }
@@ -78,7 +81,11 @@ public final class Drawings {
     int next = numbers.isEmpty() ? 0 : Integer.parseInt(numbers.get(0)) + 1;
     if (numbers.size() >= MOST_DRAWINGS) {
       throw new InputException(
-          "too many drawings", directory, "at most " + MOST_DRAWINGS, numbers.size(), "Delete some");
+          "too many drawings",
+          directory,
+          "at most " + MOST_DRAWINGS,
+          numbers.size(),
+          "Delete some");
     }
     String number = "%05d".formatted(next);
     try {

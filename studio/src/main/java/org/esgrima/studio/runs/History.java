@@ -102,7 +102,7 @@ public final class History {
   }
 
   private void add(String text) {
-    for (String line : text.split("\n")) {
+    for (String line : text.lines().toList()) {
       String where = file + ": line " + ++lines;
       JsonNode tree = Json.parseJson(line, where);
       if (!tree.path("step").isIntegralNumber()) {
@@ -224,7 +224,10 @@ public final class History {
   /** The verdicts of a tick, which its line names with commas between. */
   static ArrayNode verdicts(String text) {
     ArrayNode words = JsonNodeFactory.instance.arrayNode();
-    Arrays.stream(text.split(",", -1)).map(String::strip).filter(w -> !w.isEmpty()).forEach(words::add);
+    Arrays.stream(text.split(",", -1))
+        .map(String::strip)
+        .filter(w -> !w.isEmpty())
+        .forEach(words::add);
     return words;
   }
 }

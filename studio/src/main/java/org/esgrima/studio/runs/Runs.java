@@ -115,7 +115,9 @@ public final class Runs {
     JsonNode last = LastLine.of(Limit.checked(run.path(), run.statsFile(), Limit.HISTORY));
     tree.set("verdicts", History.verdicts(last.path("verdicts").asText("")));
     tree.put("thumbnail", thumbnail(run));
-    tree.put("checkpointCount", new CheckpointKeeper(run, CheckpointKeeper.Policy.DEFAULT).steps().size());
+    tree.put(
+        "checkpointCount",
+        new CheckpointKeeper(run, CheckpointKeeper.Policy.DEFAULT).steps().size());
     tree.put("hasGame", !new GameViews(run.gameDirectory()).steps().isEmpty());
     return tree;
   }

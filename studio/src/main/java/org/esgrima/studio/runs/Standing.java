@@ -57,7 +57,8 @@ record Standing(
     double share = share(config, step, images, seconds);
     String state =
         file.map(s -> word(s.phase()))
-            .orElseGet(() -> LockHolder.isAlive(run) ? "running" : share >= 1 ? "finished" : "stopped");
+            .orElseGet(
+                () -> LockHolder.isAlive(run) ? "running" : share >= 1 ? "finished" : "stopped");
     boolean alive = file.map(s -> s.phase().alive()).orElse(state.equals("running"));
     boolean checkpoint =
         !new CheckpointKeeper(run, CheckpointKeeper.Policy.DEFAULT).steps().isEmpty();
@@ -118,8 +119,7 @@ record Standing(
     tree.put("players", file.map(s -> Json.tree(s.players()).asText()).orElse("both"));
     tree.put("pace", file.map(RunState::pace).orElse(0.0));
     tree.set("interventions", file.map(s -> Json.tree(s.interventions())).orElse(null));
-    tree.put(
-        "imagesPerSecond", alive() ? file.map(RunState::imagesPerSecond).orElse(null) : null);
+    tree.put("imagesPerSecond", alive() ? file.map(RunState::imagesPerSecond).orElse(null) : null);
     tree.put("steerable", alive() && file.isPresent());
     tree.put("canResume", canResume);
     tree.putNull("exitCode");

@@ -2,6 +2,7 @@ package org.esgrima.studio.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import org.esgrima.studio.Studio;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,7 +16,7 @@ class StaticFilesTest {
     assertThat(files.find("/").orElseThrow().type()).startsWith("text/html");
     Answer library = files.find("/webjars/uplot/dist/uPlot.esm.js").orElseThrow();
     assertThat(library.type()).startsWith("text/javascript");
-    assertThat(new String(library.body(), 0, 400)).contains("uPlot");
+    assertThat(new String(library.body(), 0, 400, StandardCharsets.UTF_8)).contains("uPlot");
   }
 
   @ParameterizedTest
