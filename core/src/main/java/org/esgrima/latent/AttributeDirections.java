@@ -81,8 +81,7 @@ public record AttributeDirections(
       int classes = column.classNames().size();
       for (int k = classes == 2 ? 1 : 0; k < classes; k++) {
         String name = column.classNames().get(k);
-        boolean asked =
-            names.isEmpty() || names.contains(name) || names.contains(column.name());
+        boolean asked = names.isEmpty() || names.contains(name) || names.contains(column.name());
         if (asked) {
           (classes == 2 ? pairs : others).add(new Target(name, judge.offsets()[c] + k));
         }
@@ -144,7 +143,12 @@ public record AttributeDirections(
     double spread =
         Math.sqrt(
             learnt.stream()
-                .mapToDouble(p -> Arrays.stream(LatentPoints.add(p, centre, -1)).map(x -> x * x).average().orElseThrow())
+                .mapToDouble(
+                    p ->
+                        Arrays.stream(LatentPoints.add(p, centre, -1))
+                            .map(x -> x * x)
+                            .average()
+                            .orElseThrow())
                 .average()
                 .orElseThrow());
     List<String> names = new ArrayList<>();

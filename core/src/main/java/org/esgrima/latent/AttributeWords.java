@@ -57,8 +57,7 @@ public record AttributeWords(List<LabelColumn> columns) {
     List<AttributeGroup> groups = new ArrayList<>();
     for (int i = 0; i < named.size(); i++) {
       boolean inWords = expression.terms().get(i).inWords();
-      groups.add(
-          inWords ? group(named.get(i), named) : new AttributeGroup(List.of()));
+      groups.add(inWords ? group(named.get(i), named) : new AttributeGroup(List.of()));
     }
     return groups;
   }
@@ -196,9 +195,9 @@ public record AttributeWords(List<LabelColumn> columns) {
   }
 
   /**
-   * What the result of an expression should show: of every attribute the classes that the weights of
-   * the terms add up to most for, where the weight of a term is spread evenly over the classes that
-   * it asks for. "man,glasses − man + woman" gives woman and glasses.
+   * What the result of an expression should show: of every attribute the classes that the weights
+   * of the terms add up to most for, where the weight of a term is spread evenly over the classes
+   * that it asks for. "man,glasses − man + woman" gives woman and glasses.
    *
    * @param groups of all terms, as {@link #read} gives them
    */

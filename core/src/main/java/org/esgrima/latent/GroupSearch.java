@@ -6,14 +6,13 @@ import java.util.List;
 import java.util.function.LongConsumer;
 import java.util.stream.LongStream;
 import org.esgrima.InputException;
-import org.esgrima.architecture.Conditions;
 import org.esgrima.metric.AttributeClassifier;
 import org.esgrima.metric.EightBit;
 import org.esgrima.torch.Scope;
 
 /**
- * Finds exemplars of groups: makes the pictures of one seed after the other and has them judged by a
- * classifier. A seed serves one group at most.
+ * Finds exemplars of groups: makes the pictures of one seed after the other and has them judged by
+ * a classifier. A seed serves one group at most.
  *
  * @param map where pictures come from
  * @param judge tells their attributes; stays open
@@ -71,8 +70,7 @@ public record GroupSearch(
     List<List<Long>> found = new ArrayList<>();
     groups.forEach(group -> found.add(new ArrayList<>()));
     int[] offsets = judge.offsets();
-    int width =
-        judge.columns().stream().mapToInt(column -> column.classNames().size()).sum();
+    int width = judge.columns().stream().mapToInt(column -> column.classNames().size()).sum();
     long done = 0;
     long matching = 0;
     while (done < most && found.stream().anyMatch(group -> group.size() < each)) {
@@ -151,8 +149,7 @@ public record GroupSearch(
           "too few such pictures",
           group.words(),
           each + " of which the classifier is sure (" + sure + ")",
-          "%d among the seeds %d to %d"
-              .formatted(got, firstSeed, firstSeed + found.looked() - 1),
+          "%d among the seeds %d to %d".formatted(got, firstSeed, firstSeed + found.looked() - 1),
           "Lower --sure, or ask for what this generator makes more often");
     }
   }

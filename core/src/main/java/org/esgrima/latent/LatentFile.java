@@ -15,8 +15,8 @@ import org.esgrima.io.SafetensorsFile;
 import org.esgrima.io.Shape;
 
 /**
- * A point that no seed names, in a file of its own: safetensors with one tensor {@code latent}, F64,
- * [Z] in z or [L,W] in w, and this metadata:
+ * A point that no seed names, in a file of its own: safetensors with one tensor {@code latent},
+ * F64, [Z] in z or [L,W] in w, and this metadata:
  *
  * <pre>
  * format   esgrima-latent
@@ -69,13 +69,14 @@ public final class LatentFile {
    * Reads a point. One of z becomes one of w where that is asked for.
    *
    * @param map where it shall lie
-   * @throws InputException if the file holds no point of this generator's sizes, one of w where z is
-   *     asked for, or one that belongs to another class
+   * @throws InputException if the file holds no point of this generator's sizes, one of w where z
+   *     is asked for, or one that belongs to another class
    */
   public static double[] read(Path file, LatentMap map) {
     try (SafetensorsFile stored = SafetensorsFile.open(file)) {
       Map<String, String> metadata = stored.metadata();
-      LatentSpace space = metadata.getOrDefault(SPACE, "").equals("w") ? LatentSpace.W : LatentSpace.Z;
+      LatentSpace space =
+          metadata.getOrDefault(SPACE, "").equals("w") ? LatentSpace.W : LatentSpace.Z;
       if (!KIND.equals(metadata.get(FORMAT)) || !stored.contains(TENSOR)) {
         throw refused(
             "no point of a latent space",

@@ -143,8 +143,7 @@ public record LatentMap(TrainedGenerator generator, LatentSpace space, int class
       List<Tensor> parts = new ArrayList<>();
       for (int from = 0; from < points.size(); from += CHUNK) {
         int to = Math.min(points.size(), from + CHUNK);
-        double[] all =
-            points.subList(from, to).stream().flatMapToDouble(Arrays::stream).toArray();
+        double[] all = points.subList(from, to).stream().flatMapToDouble(Arrays::stream).toArray();
         long[] own =
             seeds.length == 1
                 ? LongStream.range(from, to).map(i -> seeds[0]).toArray()

@@ -14,8 +14,8 @@ import org.esgrima.torch.Tensor;
  * − Σ [y log p(x) + (1 − y) log(1 − p(x))] + ½ ridge ‖w‖²
  * </pre>
  *
- * by Newton's method with halved steps where a whole one leads up (Hastie, Tibshirani, Friedman, The
- * Elements of Statistical Learning, 2nd edition, section 4.4.1).
+ * by Newton's method with halved steps where a whole one leads up (Hastie, Tibshirani, Friedman,
+ * The Elements of Statistical Learning, 2nd edition, section 4.4.1).
  *
  * @param weights w
  * @param bias b

@@ -34,8 +34,7 @@ public final class PictureReader {
       throw UnreadableFile.of(file, "a picture", e);
     }
     Pixels fitted =
-        Resize.toSquare(
-            pixels.withChannels((int) sample.size(0)), Math.toIntExact(sample.size(1)));
+        Resize.toSquare(pixels.withChannels((int) sample.size(0)), Math.toIntExact(sample.size(1)));
     try (Scope scope = Scope.open()) {
       ByteBuffer bytes = ByteBuffer.wrap(fitted.values());
       return scope.keep(EightBit.toUnit(Tensor.of(ElementType.U8, sample.batched(1), bytes)));

@@ -19,9 +19,7 @@ final class PointRenderer implements AutoCloseable {
   PointRenderer(LatentMap map) {
     this.map = map;
     this.synthesis =
-        map.space() == LatentSpace.W
-            ? Optional.of(map.generator().synthesis())
-            : Optional.empty();
+        map.space() == LatentSpace.W ? Optional.of(map.generator().synthesis()) : Optional.empty();
   }
 
   /**

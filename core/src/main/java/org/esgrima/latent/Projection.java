@@ -32,13 +32,13 @@ import org.esgrima.torch.Tensor;
  *
  * where x is the picture of the point, t the target, f the features of a fixed random convolutional
  * network (in the paper, a trained one: this project has none for all kinds of pictures), and m the
- * mean of many pictures of the generator: as good as m is 2. The learning rate rises linearly during
- * the first twentieth of the steps and falls to 0 along half a cosine during the last quarter.
- * During the first three quarters normal noise is added to the points, of deviation 0.01 σ (1 −
- * t/0.75)², where σ is the root of the mean squared distance of points from their mean; the paper's
- * 0.05 leaves points further from a picture that the generator can make. Starts are
- * the points of those seeds whose pictures have the smallest losses; in w the first is the mean
- * style. The noise inputs of style-based generators stay those of the network.
+ * mean of many pictures of the generator: as good as m is 2. The learning rate rises linearly
+ * during the first twentieth of the steps and falls to 0 along half a cosine during the last
+ * quarter. During the first three quarters normal noise is added to the points, of deviation 0.01 σ
+ * (1 − t/0.75)², where σ is the root of the mean squared distance of points from their mean; the
+ * paper's 0.05 leaves points further from a picture that the generator can make. Starts are the
+ * points of those seeds whose pictures have the smallest losses; in w the first is the mean style.
+ * The noise inputs of style-based generators stay those of the network.
  *
  * @param map where the point is looked for
  * @param steps of Adam, at least 1
@@ -112,6 +112,7 @@ public record Projection(
    * @param length ‖point‖; in w, its distance from the mean of the points
    * @param usualLength the root of its mean square over candidates
    */
+  @SuppressWarnings("ArrayRecordComponent") // one number for each of many latents
   public record Result(
       double[] point,
       Residual residual,
@@ -189,8 +190,7 @@ public record Projection(
       this.ofCandidates = Residual.of(images, target, extractor);
       Tensor mean = images.mean(0L).reshape(imageShape(1));
       this.ofMean = Residual.of(mean, target, extractor)[0];
-      this.pixelScale =
-          Math.max(TINY, mean.sub(target).square().mean().item());
+      this.pixelScale = Math.max(TINY, mean.sub(target).square().mean().item());
       this.featureScale =
           Math.max(TINY, extractor.features(mean).sub(targetFeatures).square().sum().item());
     }
@@ -253,12 +253,7 @@ public record Projection(
       Tensor pixels =
           images.sub(target).square().mean(1L, 2L, 3L).to(ElementType.F64).mul(1 / pixelScale);
       Tensor features =
-          extractor
-              .features(images)
-              .sub(targetFeatures)
-              .square()
-              .sum(1L)
-              .mul(1 / featureScale);
+          extractor.features(images).sub(targetFeatures).square().sum(1L).mul(1 / featureScale);
       return pixels.add(features);
     }
 
@@ -282,10 +277,8 @@ public record Projection(
           PointRenderer renderer = new PointRenderer(map);
           RandomStream random = RandomStream.named(seed, "projection")) {
         try (Scope scope = Scope.open()) {
-          double[] rows =
-              first.stream().flatMapToDouble(p -> Arrays.stream(p, 0, width)).toArray();
-          parameters.put(
-              POINTS, Tensor.of(rows, Shape.of(count, width)).copy().requireGrad(true));
+          double[] rows = first.stream().flatMapToDouble(p -> Arrays.stream(p, 0, width)).toArray();
+          parameters.put(POINTS, Tensor.of(rows, Shape.of(count, width)).copy().requireGrad(true));
         }
         try (Optimizer adam = new Optimizer(rule(), parameters)) {
           for (int step = 0; step < steps; step++) {
@@ -295,8 +288,7 @@ public record Projection(
               Tensor noisy =
                   deviation == 0
                       ? points
-                      : points.add(
-                          random.normal(ElementType.F64, points.shape(), 0, deviation));
+                      : points.add(random.normal(ElementType.F64, points.shape(), 0, deviation));
               Tensor images = renderer.images(repeated(noisy, free), zeros(count));
               Tensor loss = loss(images);
               double[] values = loss.toDoubles();
@@ -332,9 +324,7 @@ public record Projection(
 
     /** One style [N,W] as the styles of all layers [N,L·W]. */
     private Tensor repeated(Tensor points, int times) {
-      return times == 1
-          ? points
-          : Tensor.concat(Collections.nCopies(times, points), 1);
+      return times == 1 ? points : Tensor.concat(Collections.nCopies(times, points), 1);
     }
 
     private double noise(int step) {

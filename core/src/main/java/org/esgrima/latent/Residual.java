@@ -40,16 +40,10 @@ public record Residual(double rms, double features) {
       Tensor difference = rounded.sub(wanted).to(ElementType.F64);
       double[] squares = difference.square().mean(1L, 2L, 3L).toDoubles();
       double[] features =
-          extractor
-              .features(rounded)
-              .sub(extractor.features(wanted))
-              .square()
-              .sum(1L)
-              .toDoubles();
+          extractor.features(rounded).sub(extractor.features(wanted)).square().sum(1L).toDoubles();
       Residual[] residuals = new Residual[squares.length];
       Arrays.setAll(
-          residuals,
-          i -> new Residual(Math.sqrt(squares[i]) * LEVELS / 2, Math.sqrt(features[i])));
+          residuals, i -> new Residual(Math.sqrt(squares[i]) * LEVELS / 2, Math.sqrt(features[i])));
       return residuals;
     }
   }

@@ -144,12 +144,10 @@ public record TrainingNeighbours(
    */
   public static Tensor image(Dataset dataset, long index) {
     Shape shape = dataset.sampleShape();
-    ByteBuffer bytes =
-        ByteBuffer.allocate(Math.toIntExact(shape.elements()));
+    ByteBuffer bytes = ByteBuffer.allocate(Math.toIntExact(shape.elements()));
     dataset.read(index, bytes);
     try (Scope scope = Scope.open()) {
-      return scope.keep(
-          EightBit.toUnit(Tensor.of(ElementType.U8, shape.batched(1), bytes.flip())));
+      return scope.keep(EightBit.toUnit(Tensor.of(ElementType.U8, shape.batched(1), bytes.flip())));
     }
   }
 

@@ -111,8 +111,7 @@ public final class AttributeClassifier implements AutoCloseable {
     float[] all = rows(images);
     int width = network.net().classes();
     int[][] classes = new int[all.length / width][];
-    Arrays.setAll(
-        classes, i -> mostProbable(Arrays.copyOfRange(all, i * width, (i + 1) * width)));
+    Arrays.setAll(classes, i -> mostProbable(Arrays.copyOfRange(all, i * width, (i + 1) * width)));
     return classes;
   }
 
@@ -133,8 +132,7 @@ public final class AttributeClassifier implements AutoCloseable {
     Arrays.setAll(
         classes,
         c ->
-            ImageClassifier.largest(
-                probabilities, offsets[c], columns.get(c).classNames().size()));
+            ImageClassifier.largest(probabilities, offsets[c], columns.get(c).classNames().size()));
     return classes;
   }
 
@@ -148,8 +146,7 @@ public final class AttributeClassifier implements AutoCloseable {
   public List<Proportion> accuracy(Dataset dataset) {
     int[] places =
         columns.stream()
-            .mapToInt(
-                c -> LabelledImages.require(dataset, c.name(), c.classNames(), imageShape()))
+            .mapToInt(c -> LabelledImages.require(dataset, c.name(), c.classNames(), imageShape()))
             .toArray();
     long[] correct = new long[places.length];
     LabelledImages.forEachPiece(

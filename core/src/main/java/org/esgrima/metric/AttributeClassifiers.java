@@ -21,10 +21,11 @@ import org.esgrima.io.Sha256;
 
 /**
  * The one door to classifiers of attributes: trained when a data set is first asked about, then
- * kept in the user's cache directory as {@code attributes/<key>.safetensors}. The key is the SHA-256
- * of what decides the weights: fingerprints of training and held-out images and the settings, which
- * stand in the file as metadata {@code key}. A damaged file is made anew; a directory that cannot be
- * written costs time, not the result. Delete the directory to free the disk.
+ * kept in the user's cache directory as {@code attributes/<key>.safetensors}. The key is the
+ * SHA-256 of what decides the weights: fingerprints of training and held-out images and the
+ * settings, which stand in the file as metadata {@code key}. A damaged file is made anew; a
+ * directory that cannot be written costs time, not the result. Delete the directory to free the
+ * disk.
  *
  * @param directory where files are kept; empty to keep nothing
  * @param images that are looked at in training, in as many passes as that takes, at least 2

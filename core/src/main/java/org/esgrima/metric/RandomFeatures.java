@@ -20,8 +20,8 @@ import org.esgrima.torch.Tensor;
  * leaky ReLU of slope 0.2, until the smaller side is at most 4 pixels; then the means over blocks
  * of 2 × 2. No biases. Weights are uniform in ±√(6 / (fan-in · (1 + 0.2²))), which keeps the
  * variance (He et al. 2015, arXiv 1502.01852, equation 15), drawn by {@link SplittableRandom} of
- * seed 0: the same on every machine. Gray images become colour by repetition. Gradients flow through
- * it to images that want them.
+ * seed 0: the same on every machine. Gray images become colour by repetition. Gradients flow
+ * through it to images that want them.
  */
 final class RandomFeatures implements FeatureExtractor {
   static final String NAME = "random";

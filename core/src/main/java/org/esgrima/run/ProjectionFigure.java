@@ -52,12 +52,20 @@ public final class ProjectionFigure {
     styler.setYAxisTickMarkSpacingHint(40);
     styler.setyAxisTickLabelsFormattingFunction(
         log ->
-            log == Math.rint(log) ? String.format(Locale.ROOT, "%.4g", Math.pow(10, log)).replaceAll("\\.?0+(e|$)", "$1") : "");
+            log == Math.rint(log)
+                ? String.format(Locale.ROOT, "%.4g", Math.pow(10, log))
+                    .replaceAll("\\.?0+(e|$)", "$1")
+                : "");
     styler.setxAxisTickLabelsFormattingFunction(v -> String.format(Locale.ROOT, "%,.0f", v));
     chart.setXAxisTitle("steps");
     double[] floor = {styler.getYAxisMin(), styler.getYAxisMin()};
     ChartStyle.line(
-        chart, "floor", new double[] {0, steps}, floor, java.awt.Color.WHITE, ChartStyle.solid(0.1f));
+        chart,
+        "floor",
+        new double[] {0, steps},
+        floor,
+        java.awt.Color.WHITE,
+        ChartStyle.solid(0.1f));
     int best =
         IntStream.range(0, logs.size())
             .reduce((a, b) -> logs.get(a)[steps - 1] <= logs.get(b)[steps - 1] ? a : b)
@@ -65,7 +73,12 @@ public final class ProjectionFigure {
     for (int i = 0; i < logs.size(); i++) {
       if (i != best) {
         ChartStyle.line(
-            chart, "start" + i, x, logs.get(i), ChartStyle.pale(ChartStyle.BLUE, 0.4), ChartStyle.solid(1.2f));
+            chart,
+            "start" + i,
+            x,
+            logs.get(i),
+            ChartStyle.pale(ChartStyle.BLUE, 0.4),
+            ChartStyle.solid(1.2f));
       }
     }
     ChartStyle.line(chart, "best", x, logs.get(best), ChartStyle.VERMILION, ChartStyle.solid(2.4f));

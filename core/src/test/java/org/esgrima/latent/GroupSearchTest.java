@@ -117,8 +117,7 @@ class GroupSearchTest {
               "arithmetic-random",
               "arithmetic-pixels",
               "any-picture");
-      assertThat(
-              Stream.of(result.means(), result.single(), result.random(), result.pixels()))
+      assertThat(Stream.of(result.means(), result.single(), result.random(), result.pixels()))
           .allMatch(share -> share.trials() == 10);
       assertThat(result.exemplars()).containsExactly(30, 30, 30);
       assertThat(result.again()).isFalse();
@@ -170,8 +169,7 @@ class GroupSearchTest {
           .startsWith("woman", "glasses", "earrings", "bald", "buzz cut");
       assertThat(search.targets(List.of("beard", "round")))
           .extracting(AttributeDirections.Target::name)
-          .containsExactly(
-              "clean shaven", "stubble", "moustache", "goatee", "full beard", "round");
+          .containsExactly("clean shaven", "stubble", "moustache", "goatee", "full beard", "round");
       assertThatThrownBy(() -> search.targets(List.of("bread")))
           .isInstanceOf(InputException.class)
           .hasMessageContaining("unknown attribute");
@@ -191,16 +189,14 @@ class GroupSearchTest {
   @Test
   void neighboursAreTheNearestOfAll() {
     try (Dataset faces = new Avatars(0, 16);
-        FeatureExtractor features =
-            FeatureExtractors.differentiable(faces.sampleShape());
+        FeatureExtractor features = FeatureExtractors.differentiable(faces.sampleShape());
         Scope scope = Scope.open()) {
       Tensor own = TrainingNeighbours.image(faces, 261);
       Tensor other = TrainingNeighbours.image(new Avatars(9, 16), 0);
       List<TrainingNeighbours.Found> found =
           new TrainingNeighbours(faces, 300, features, 3)
               .of(Tensor.concat(List.of(own, other), 0), looked -> {});
-      assertThat(found.get(0).pixels().get(0))
-          .isEqualTo(new TrainingNeighbours.Neighbour(261, 0));
+      assertThat(found.get(0).pixels().get(0)).isEqualTo(new TrainingNeighbours.Neighbour(261, 0));
       assertThat(found.get(0).features().get(0).index()).isEqualTo(261);
       double least = Double.MAX_VALUE;
       for (int i = 0; i < 300; i++) {

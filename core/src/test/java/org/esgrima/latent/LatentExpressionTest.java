@@ -40,8 +40,7 @@ class LatentExpressionTest {
     assertThat(read.terms().get(0).exemplars())
         .containsExactly(new PointName.Saved(Path.of("me-2.safetensors")));
     assertThat(read.terms().get(1).exemplars())
-        .containsExactly(
-            new PointName.Seed(3), new PointName.Saved(Path.of("a", "b.safetensors")));
+        .containsExactly(new PointName.Seed(3), new PointName.Saved(Path.of("a", "b.safetensors")));
   }
 
   @Test

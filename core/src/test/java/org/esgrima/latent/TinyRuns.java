@@ -15,8 +15,7 @@ final class TinyRuns {
   /** DCGAN with latents of 20 numbers. */
   static Path dcgan(Path runs) {
     // After fewer steps all its pictures look alike.
-    return trained(
-        runs, 28, "steps: 60, architecture: {type: dcgan, latent: 20, width: 4}");
+    return trained(runs, 28, "steps: 60, architecture: {type: dcgan, latent: 20, width: 4}");
   }
 
   /** DCGAN that was told the person. */
@@ -39,8 +38,7 @@ final class TinyRuns {
 
   private static Path trained(Path runs, int side, String changes) {
     ObjectNode tree = Presets.tree("digits");
-    String small =
-        "{name: faces, data: avatars, batch: 8, preview: 1, threads: 1, resolution: ";
+    String small = "{name: faces, data: avatars, batch: 8, preview: 1, threads: 1, resolution: ";
     Presets.overlay(tree, Json.parseYaml(small + side + ", " + changes + "}", "test"));
     try (Trainer trainer = Trainer.start(TrainingConfig.of(tree, "test"), runs)) {
       return trainer.run(TrainingListener.NONE).run().path();

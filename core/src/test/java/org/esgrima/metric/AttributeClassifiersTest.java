@@ -61,8 +61,7 @@ class AttributeClassifiersTest {
         RandomStream random = new RandomStream(1)) {
       assertThat(judge.columns())
           .extracting(LabelColumn::name)
-          .containsExactly(
-              "person", "glasses", "hair", "beard", "earrings", "frame", "clothes");
+          .containsExactly("person", "glasses", "hair", "beard", "earrings", "frame", "clothes");
       assertThat(judge.offsets()).startsWith(0, 2, 4, 18);
       Tensor images = random.uniform(ElementType.F32, IMAGES, -1, 1);
       float[] p = judge.probabilities(images).toFloats();
@@ -178,8 +177,7 @@ class AttributeClassifiersTest {
 
   @Test
   void nothingIsKeptWhereNothingShallBe() {
-    AttributeClassifiers none =
-        AttributeClassifiers.ofUser().with(10).unkept();
+    AttributeClassifiers none = AttributeClassifiers.ofUser().with(10).unkept();
     assertThat(none.heldOut()).isEqualTo(10);
     none.of(avatars(Split.TRAIN), notices::add).close();
     none.of(avatars(Split.TRAIN), notices::add).close();
