@@ -72,15 +72,19 @@ public final class Untrained {
     Presets.overlay(architecture, (ObjectNode) Json.parseYaml(SMALL.get(type), "small"));
     Presets.overlay(architecture, (ObjectNode) Json.parseYaml(more, "more"));
     Architecture wanted = Json.bind(architecture, Architecture.class, type);
-    for (Shape shape : SHAPES) {
-      try {
-        tree.set("architecture", Json.tree(wanted.fitting(shape)));
-        return TrainingConfig.of(tree, type);
-      } catch (InputException e) {
-        continue; // not this one
-      }
+    return SHAPES.stream()
+        .flatMap(shape -> fitting(wanted, shape).stream())
+        .findFirst()
+        .map(fitting -> TrainingConfig.of(tree.set("architecture", Json.tree(fitting)), type))
+        .orElseThrow(() -> new IllegalArgumentException("no shape fits " + wanted));
+  }
+
+  private static Optional<Architecture> fitting(Architecture wanted, Shape shape) {
+    try {
+      return Optional.of(wanted.fitting(shape));
+    } catch (InputException otherShapeNeeded) {
+      return Optional.empty();
     }
-    throw new IllegalArgumentException("no shape fits " + wanted);
   }
 
   /** A checkpoint of drawn weights; some conditions of class c, for which labels are given. */
