@@ -81,7 +81,7 @@ public record TrainingNeighbours(
       Tensor rounded = EightBit.toUnit(EightBit.of(pictures));
       Tensor flat = flat(rounded);
       Tensor described = features.features(rounded);
-      double scale = LEVELS / Math.sqrt(training.sampleShape().elements());
+      double scale = LEVELS / Math.sqrt((double) training.sampleShape().elements());
       for (long from = 0; from < count; from += piece) {
         try (Scope inner = Scope.open()) {
           Batch batch = loader.next();
