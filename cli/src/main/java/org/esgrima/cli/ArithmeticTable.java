@@ -47,10 +47,15 @@ record ArithmeticTable(
     lines.add("wanted      " + wanted.words());
     lines.add(
         AttributeOptions.accuracy(
-            judge, List.copyOf(new TreeSet<>(wanted.conditions().stream().map(c -> c.column()).toList()))));
+            judge,
+            List.copyOf(
+                new TreeSet<>(wanted.conditions().stream().map(c -> c.column()).toList()))));
     lines.add("");
     TextTable table = new TextTable(List.of("result of", "right", "95 % interval", "trials"));
-    row(table, each == 1 ? "one exemplar of each" : "means of " + each + " exemplars", result.means());
+    row(
+        table,
+        each == 1 ? "one exemplar of each" : "means of " + each + " exemplars",
+        result.means());
     row(table, "one exemplar of each group", result.single());
     row(table, "random pictures for exemplars", result.random());
     row(table, "exemplars' pixels", result.pixels());
@@ -61,7 +66,8 @@ record ArithmeticTable(
         "Pictures of seeds %s to %s were looked at; exemplars are those of which the classifier is sure (%s)."
             .formatted(result.firstSeed(), result.lastSeed(), sure));
     if (result.again()) {
-      lines.add("Groups were too rare for all trials: exemplars served again, and the intervals are too narrow.");
+      lines.add(
+          "Groups were too rare for all trials: exemplars served again, and the intervals are too narrow.");
     }
     return lines;
   }

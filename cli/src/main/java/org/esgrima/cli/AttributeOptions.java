@@ -27,9 +27,7 @@ final class AttributeOptions {
       description = "Pictures that the classifier looks at while it learns (30000).")
   private int images = AttributeClassifiers.IMAGES;
 
-  @Option(
-      names = "--no-cache",
-      description = "Keep no classifier in the user's cache directory.")
+  @Option(names = "--no-cache", description = "Keep no classifier in the user's cache directory.")
   private boolean uncached;
 
   /** The classifier for pictures of this generator; the caller closes it. */

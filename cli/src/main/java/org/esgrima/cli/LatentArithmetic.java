@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
-import org.esgrima.InputException;
 import org.esgrima.latent.ArithmeticMeasure;
 import org.esgrima.latent.ArithmeticSheet;
 import org.esgrima.latent.AttributeGroup;
@@ -111,8 +110,7 @@ final class LatentArithmetic implements Callable<Integer> {
   public Integer call() {
     LatentExpression parsed = LatentExpression.parse(expression);
     LatentOptions.require(noise >= 0, "--noise", "at least 0", noise);
-    LatentOptions.require(
-        exemplars >= 1 && exemplars <= 100, "--exemplars", "1 to 100", exemplars);
+    LatentOptions.require(exemplars >= 1 && exemplars <= 100, "--exemplars", "1 to 100", exemplars);
     LatentOptions.require(sure >= 0 && sure <= 1, "--sure", "0 to 1", sure);
     LatentOptions.require(seed >= 0, "--seed", "at least 0", seed);
     LatentOptions.require(measure >= 0, "--measure", "at least 1 trial", measure);
@@ -148,8 +146,9 @@ final class LatentArithmetic implements Callable<Integer> {
       display.close();
       sayGroups(parsed, groups, named);
       terminal.say(AttributeOptions.accuracy(judge, columns(groups)));
-      terminal.say("the same     esgrima latent arithmetic %s \"%s\"%s"
-          .formatted(Words.shell(options.run()), named.named(), options.repeated()));
+      terminal.say(
+          "the same     esgrima latent arithmetic %s \"%s\"%s"
+              .formatted(Words.shell(options.run()), named.named(), options.repeated()));
       return named;
     }
   }
@@ -202,7 +201,8 @@ final class LatentArithmetic implements Callable<Integer> {
                   });
       display.close();
       ArithmeticTable table = new ArithmeticTable(expression, map, groups, goal, exemplars, sure);
-      (json ? table.json(result, judge) : table.lines(result, judge, parsed)).forEach(terminal::say);
+      (json ? table.json(result, judge) : table.lines(result, judge, parsed))
+          .forEach(terminal::say);
     }
   }
 }

@@ -98,7 +98,11 @@ final class LatentDirections implements Callable<Integer> {
       case "attributes" -> ofAttributes(map);
       default ->
           throw new InputException(
-              "unknown method", "--method", "pca, sefa or attributes", method, "Choose one of these");
+              "unknown method",
+              "--method",
+              "pca, sefa or attributes",
+              method,
+              "Choose one of these");
     };
   }
 
@@ -136,7 +140,7 @@ final class LatentDirections implements Callable<Integer> {
       throw new InputException(
           "no direction to find",
           "--attributes",
-          "classes that between 1 % and 99 % of all pictures show",
+          "classes that neither nearly all pictures show nor hardly any",
           String.join(", ", found.skipped()),
           "Ask for others");
     }

@@ -58,7 +58,8 @@ final class LatentInterpolate implements Callable<Integer> {
         map -> {
           Interpolation chosen = way == null ? usual(map) : way;
           List<double[]> path = LatentPoints.walk(map.named(stops), frames, chosen);
-          return options.write(map.pictures(path, stops.get(0).conditionSeed()), frames + 1, framesPerSecond);
+          return options.write(
+              map.pictures(path, stops.get(0).conditionSeed()), frames + 1, framesPerSecond);
         },
         terminal);
   }

@@ -3,7 +3,6 @@ package org.esgrima.cli;
 import java.awt.image.BufferedImage;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -188,14 +187,12 @@ final class LatentNeighbours implements Callable<Integer> {
   }
 
   private static List<Tile> row(
-      Tile first,
-      List<Neighbour> neighbours,
-      Dataset training,
-      DoubleFunction<String> words) {
+      Tile first, List<Neighbour> neighbours, Dataset training, DoubleFunction<String> words) {
     List<Tile> row = new ArrayList<>(List.of(first));
     for (Neighbour one : neighbours) {
       try (Scope scope = Scope.open()) {
-        BufferedImage image = LatentMap.pictures(TrainingNeighbours.image(training, one.index())).get(0);
+        BufferedImage image =
+            LatentMap.pictures(TrainingNeighbours.image(training, one.index())).get(0);
         row.add(Tile.of(image, words.apply(one.distance()), "image " + one.index()));
       }
     }

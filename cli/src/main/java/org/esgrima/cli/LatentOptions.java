@@ -57,8 +57,7 @@ final class LatentOptions {
   /** Only this space will do. */
   LatentOptions in(LatentSpace needed) {
     if (space != null && space != needed) {
-      throw new InputException(
-          "this needs styles", "--space", "w", word(space), "Use w");
+      throw new InputException("this needs styles", "--space", "w", word(space), "Use w");
     }
     space = needed;
     return this;

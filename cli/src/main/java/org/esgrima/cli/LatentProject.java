@@ -95,7 +95,10 @@ final class LatentProject implements Callable<Integer> {
     LatentOptions.require(steps >= 1 && steps <= 100_000, "--steps", "1 to 100000", steps);
     LatentOptions.require(starts >= 1 && starts <= 64, "--starts", "1 to 64", starts);
     LatentOptions.require(
-        candidates > starts && candidates <= 10_000, "--candidates", starts + 1 + " to 10000", candidates);
+        candidates > starts && candidates <= 10_000,
+        "--candidates",
+        starts + 1 + " to 10000",
+        candidates);
     LatentOptions.require(
         learningRate == null || learningRate > 0, "--learning-rate", "above 0", learningRate);
     LatentOptions.require(seed >= 0, "--seed", "at least 0", seed);
@@ -114,8 +117,7 @@ final class LatentProject implements Callable<Integer> {
               Interrupt interrupt = new Interrupt(() -> terminal.notice("stopping …"));
               CountDisplay display = new CountDisplay(terminal)) {
             Tensor target = PictureReader.read(image, map.generator().sampleShape());
-            double rate =
-                learningRate == null ? Projection.usualRate(map.space()) : learningRate;
+            double rate = learningRate == null ? Projection.usualRate(map.space()) : learningRate;
             Projection projection =
                 new Projection(map, steps, starts, candidates, rate, eachLayer, seed);
             Projection.Result result =
@@ -129,7 +131,7 @@ final class LatentProject implements Callable<Integer> {
                                   Words.count(step), Words.count(steps), Words.significant(loss)));
                     });
             display.close();
-            write(figure, latents, map, projection, target, result);
+            write(latents, map, projection, target, result);
             return figure;
           }
         },
@@ -147,7 +149,6 @@ final class LatentProject implements Callable<Integer> {
   }
 
   private void write(
-      Path figure,
       Path latents,
       LatentMap map,
       Projection projection,
@@ -163,7 +164,10 @@ final class LatentProject implements Callable<Integer> {
     LatentFile.write(latents, map, result.point(), notes);
     TextTable table = new TextTable(List.of("picture", "PSNR", "pixels apart", "feature distance"));
     row(table, "found", result.residual());
-    row(table, "best of %s seeds (%d)".formatted(Words.count(candidates), result.bestSeed()), result.bestSeedResidual());
+    row(
+        table,
+        "best of %s seeds (%d)".formatted(Words.count(candidates), result.bestSeed()),
+        result.bestSeedResidual());
     row(table, "mean of their pictures", result.meanResidual());
     table.lines().forEach(terminal::say);
     terminal.say(
@@ -205,6 +209,7 @@ final class LatentProject implements Callable<Integer> {
         CaptionedPictures.Tile.of(pictures.get(2), "difference"),
         CaptionedPictures.Tile.of(
             pictures.get(3), "nearest seed, " + result.bestSeed(), psnr(result.bestSeedResidual())),
-        CaptionedPictures.Tile.of(pictures.get(4), "mean of pictures", psnr(result.meanResidual())));
+        CaptionedPictures.Tile.of(
+            pictures.get(4), "mean of pictures", psnr(result.meanResidual())));
   }
 }

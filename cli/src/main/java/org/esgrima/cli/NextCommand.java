@@ -73,8 +73,7 @@ final class NextCommand implements Callable<Integer> {
               ? Conditions.ANY
               : ClassChoice.parse(className, generator.classes()).get(0);
       // In z every generator has points; the pictures are those of generate.
-      NextPicture pictures =
-          new NextPicture(new LatentMap(generator, LatentSpace.Z, number), out);
+      NextPicture pictures = new NextPicture(new LatentMap(generator, LatentSpace.Z, number), out);
       show(pictures.next());
       if (terminal.watched()) {
         untilQuit(pictures);

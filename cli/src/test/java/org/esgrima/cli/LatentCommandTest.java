@@ -207,8 +207,7 @@ class LatentCommandTest {
     Captured.run("generate", styles, "--seed", "77", "--count", "1", "--out", pictures);
     Path figure = directory.resolve("found.png");
     Path given = pictures.resolve("seed0000077.png");
-    Captured found =
-        latent(figure, "project", styles, given, "--steps", "5", "--candidates", "8");
+    Captured found = latent(figure, "project", styles, given, "--steps", "5", "--candidates", "8");
     assertDone(found);
     assertThat(found.out()).contains("found", "best of 8 seeds", "mean of their pictures");
     assertThat(read(figure).getHeight()).isGreaterThan(300);
@@ -218,7 +217,8 @@ class LatentCommandTest {
     Path walk = directory.resolve("from-found");
     assertDone(latent(walk, "interpolate", styles, "--seeds", latents + ",3", "--frames", "2"));
     Path plus = directory.resolve("plus.png");
-    assertDone(latent(plus, "arithmetic", styles, latents + " - mean(1,2) + mean(3," + latents + ")"));
+    assertDone(
+        latent(plus, "arithmetic", styles, latents + " - mean(1,2) + mean(3," + latents + ")"));
     assertRefused(
         latent(directory.resolve("no.png"), "interpolate", digits, "--seeds", latents + ",3"),
         "Use --space w");
@@ -242,7 +242,9 @@ class LatentCommandTest {
     Path out = directory.resolve("next");
     Captured one = Captured.run("next", digits, "--out", out);
     assertDone(one);
-    assertThat(one.out()).containsPattern("seed\\d{7,9}\\.png \\(seed \\d+\\)").contains("  again: ");
+    assertThat(one.out())
+        .containsPattern("seed\\d{7,9}\\.png \\(seed \\d+\\)")
+        .contains("  again: ");
     ByteArrayOutputStream printed = new ByteArrayOutputStream();
     PrintStream stream = new PrintStream(printed, true, StandardCharsets.UTF_8);
     Terminal person = new Terminal(stream, stream, StandardCharsets.UTF_8, true, 80, "esgrima");

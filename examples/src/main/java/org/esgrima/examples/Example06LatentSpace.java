@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.esgrima.InputException;
 import org.esgrima.architecture.Conditions;
 import org.esgrima.latent.ArithmeticMeasure;
@@ -89,8 +90,9 @@ public final class Example06LatentSpace {
   private static void arithmetic(LatentMap map, int images, Path runs) {
     AttributeClassifiers classifiers =
         new AttributeClassifiers(Optional.of(runs.resolve("attributes")), images, 1_000);
+    Consumer<String> notices = System.out::println;
     try (AttributeClassifier judge =
-        classifiers.of(map.generator().config().dataOptions(), System.out::println)) {
+        classifiers.of(map.generator().config().dataOptions(), notices)) {
       System.out.printf(
           Locale.ROOT,
           "classifier:  right about the person on %.1f %%, about glasses on %.1f %%%n",
@@ -107,8 +109,7 @@ public final class Example06LatentSpace {
 
       // One figure proves nothing: how often does it come out so?
       ArithmeticMeasure measure =
-          new ArithmeticMeasure(
-              search, words, groups, attributes.wanted(words, groups), 3, 100);
+          new ArithmeticMeasure(search, words, groups, attributes.wanted(words, groups), 3, 100);
       measure
           .run(looked -> {}, tried -> {})
           .shares()
