@@ -25,6 +25,7 @@ final class StateReport implements AutoCloseable {
   private double speed;
   private Phase phase = Phase.STARTING;
   private Course course;
+  private Map<String, Object> settings;
   private double pace;
   private Side learnt = Side.BOTH; // both: nobody yet
   private boolean complete;
@@ -42,12 +43,14 @@ final class StateReport implements AutoCloseable {
     this.now = from;
     this.mark = from;
     this.course = course;
+    this.settings = SteerableSettings.of(course.config());
     this.file = new StateFile(run.stateFile(), state());
   }
 
   /** The game is played in another way from now on. */
   void course(Course next) {
     course = next;
+    settings = SteerableSettings.of(course.config());
     changed = true;
   }
 
@@ -73,11 +76,17 @@ final class StateReport implements AutoCloseable {
   void waiting(Progress progress, boolean paused, double stepsPerSecond) {
     changed |= report != null;
     update(progress, paused ? Phase.PAUSED : Phase.RUNNING, stepsPerSecond);
+    if (changed) {
+      publish();
+    }
   }
 
   /** The game goes on. */
   void playing(Progress progress, double stepsPerSecond) {
     update(progress, Phase.RUNNING, stepsPerSecond);
+    if (changed || System.nanoTime() - published >= EVERY_NANOS) {
+      publish();
+    }
   }
 
   private void update(Progress progress, Phase next, double stepsPerSecond) {
@@ -88,9 +97,6 @@ final class StateReport implements AutoCloseable {
     if (now.seconds() - mark.seconds() >= SPEED_SECONDS || now.images() < mark.images()) {
       speed = speed();
       mark = now;
-    }
-    if (changed || System.nanoTime() - published >= EVERY_NANOS) {
-      publish();
     }
   }
 
@@ -125,7 +131,7 @@ final class StateReport implements AutoCloseable {
         secondsLeft(),
         halfStep(),
         course.players(),
-        SteerableSettings.of(course.config()),
+        settings,
         course.changed(),
         pace,
         verdicts,

@@ -19,7 +19,7 @@ import org.esgrima.run.control.Side;
  * interventions only: a run that is steered, stopped, resumed or rolled back takes one course.
  */
 final class Steering implements AutoCloseable {
-  private static final long NAP_NANOS = 20_000_000;
+  private static final long NAP_NANOS = CommandDesk.LOOK_NANOS;
 
   private final Interventions interventions;
   private final CommandDesk desk;

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.esgrima.io.AtomicFile;
 import org.esgrima.io.Json;
@@ -27,7 +28,7 @@ public final class CommandInbox {
   public static final int LONGEST = 65_536;
 
   private static final String ENDING = ".json";
-  private static final String NAMED = "\\d{19}-[0-9a-z]+\\.json";
+  private static final Pattern NAMED = Pattern.compile("\\d{19}-[0-9a-z]+\\.json");
   private static final AtomicLong LAST = new AtomicLong();
   private static final int RANDOM_NAMES = 36 * 36 * 36 * 36;
 
@@ -103,7 +104,7 @@ public final class CommandInbox {
   public List<Received> take() {
     List<Path> files;
     try (Stream<Path> entries = Files.list(directory)) {
-      files = entries.filter(f -> f.getFileName().toString().matches(NAMED)).sorted().toList();
+      files = entries.filter(CommandInbox::isCommand).sorted().toList();
     } catch (NoSuchFileException e) {
       return List.of();
     } catch (IOException e) {
@@ -114,6 +115,10 @@ public final class CommandInbox {
       take(file, received);
     }
     return received;
+  }
+
+  private static boolean isCommand(Path file) {
+    return NAMED.matcher(file.getFileName().toString()).matches();
   }
 
   private void take(Path file, List<Received> received) {

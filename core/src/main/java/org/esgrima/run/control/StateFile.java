@@ -21,7 +21,7 @@ public final class StateFile implements AutoCloseable {
 
   // Everything below is guarded by this object.
   private RunState latest;
-  private boolean changed = true;
+  private boolean changed;
   private boolean closed;
   private RuntimeException failure;
 
