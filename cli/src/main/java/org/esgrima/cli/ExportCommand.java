@@ -85,6 +85,13 @@ final class ExportCommand implements Callable<Integer> {
   private Noise noise = Noise.CONSTANT;
 
   @Option(
+      names = "--pixels",
+      description =
+          "For tools that score ONNX generators, such as torch-fidelity: images as uint8 [N,3,H,W]"
+              + " from 0 to 255, classes as numbers, nothing else to give.")
+  private boolean pixels;
+
+  @Option(
       names = "--license",
       paramLabel = "TEXT",
       description = "Under which the weights may be used; part of the file (unspecified).")
@@ -125,7 +132,7 @@ final class ExportCommand implements Callable<Integer> {
       }
       OptionalDouble psi =
           truncation == null ? OptionalDouble.empty() : OptionalDouble.of(truncation);
-      ExportSettings settings = new ExportSettings(psi, noise == Noise.INPUT, license);
+      ExportSettings settings = new ExportSettings(psi, noise == Noise.INPUT, pixels, license);
       double difference = new GeneratorExport(generator, settings).write(chosen, out);
       terminal.say(
           "%s (%s, %.1f MB, from %s)"

@@ -105,13 +105,13 @@ final class GenerateCommand implements Callable<Integer> {
   public Integer call() {
     try (TrainedGenerator generator =
             best ? TrainedGenerator.openBest(run) : TrainedGenerator.open(run);
-        Interrupt interrupt = new Interrupt(() -> terminal.notice("stopping …"))) {
+        Interrupt interrupt = new Interrupt(() -> terminal.notice("stopping …"));
+        CountDisplay progress = new CountDisplay(terminal)) {
       List<Integer> asked =
           classes.isEmpty() ? List.of() : ClassChoice.parse(classes, generator.classes());
       int each = Math.max(1, asked.size());
       OptionalInt columns = columns(each);
       long number = count != null ? count : Math.max(1, cells() / each);
-      Progress progress = new Progress(number * each);
       SampleWriter writer =
           new SampleWriter(
               generator,
@@ -122,10 +122,10 @@ final class GenerateCommand implements Callable<Integer> {
               overwrite,
               made -> {
                 interrupt.check();
-                progress.show(made);
+                progress.show(made, number * each, "samples");
               });
       write(writer, columns);
-      progress.clear();
+      progress.close();
       terminal.say(
           "%s (%s of seeds %d to %d, from %s)"
               .formatted(
@@ -204,29 +204,5 @@ final class GenerateCommand implements Callable<Integer> {
           "unusable value", "--grid", "columns x rows, such as 8x8", grid, "Write it so");
     }
     return size;
-  }
-
-  /** How many are made, on one line that is written over; only where a person watches. */
-  private final class Progress {
-    private final long all;
-
-    Progress(long all) {
-      this.all = all;
-    }
-
-    void show(long made) {
-      if (terminal.watched()) {
-        terminal
-            .out()
-            .print("\r\033[2K%s of %s samples".formatted(Words.count(made), Words.count(all)));
-        terminal.out().flush();
-      }
-    }
-
-    void clear() {
-      if (terminal.watched()) {
-        terminal.out().print("\r\033[2K");
-      }
-    }
   }
 }

@@ -17,7 +17,10 @@ import picocli.CommandLine.Spec;
       "Examples:",
       "  esgrima latent interpolate RUN --seeds 3,8,21 --out walk.gif",
       "  esgrima latent arithmetic RUN \"mean(3,17,42) - mean(5,9,21) + mean(8,2,30)\"",
-      "  esgrima latent directions RUN --method pca"
+      "  esgrima latent arithmetic RUN \"man,glasses - man + woman\"",
+      "  esgrima latent directions RUN --method attributes",
+      "  esgrima latent project RUN face.png",
+      "  esgrima latent neighbours RUN --seeds 3,8"
     })
 final class LatentCommand implements Runnable {
   @Spec private CommandSpec spec;
@@ -40,6 +43,9 @@ final class LatentCommand implements Runnable {
     latent.addSubcommand("truncate", CommandSpec.forAnnotatedObject(new LatentTruncate(terminal)));
     latent.addSubcommand(
         "directions", CommandSpec.forAnnotatedObject(new LatentDirections(terminal)));
+    latent.addSubcommand("project", CommandSpec.forAnnotatedObject(new LatentProject(terminal)));
+    latent.addSubcommand(
+        "neighbours", CommandSpec.forAnnotatedObject(new LatentNeighbours(terminal)));
     return latent;
   }
 }

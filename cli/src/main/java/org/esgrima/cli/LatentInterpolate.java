@@ -7,6 +7,7 @@ import org.esgrima.latent.Interpolation;
 import org.esgrima.latent.LatentMap;
 import org.esgrima.latent.LatentPoints;
 import org.esgrima.latent.LatentSpace;
+import org.esgrima.latent.PointName;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -24,7 +25,7 @@ final class LatentInterpolate implements Callable<Integer> {
   @Option(
       names = "--seeds",
       paramLabel = "LIST",
-      description = "Pictures to walk through, by seed (0,1).")
+      description = "Pictures to walk through, by seed, or files of latents (0,1).")
   private String seeds = "0,1";
 
   @Option(
@@ -50,14 +51,14 @@ final class LatentInterpolate implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    long[] stops = LatentOptions.seeds("--seeds", seeds, 2);
+    List<PointName> stops = LatentOptions.points("--seeds", seeds, 2);
     LatentOptions.require(frames >= 1 && frames <= 10_000, "--frames", "1 to 10000", frames);
     return options.with(
         Path.of("interpolation.png"),
         map -> {
           Interpolation chosen = way == null ? usual(map) : way;
-          List<double[]> path = LatentPoints.walk(map.ofSeeds(stops), frames, chosen);
-          return options.write(map.pictures(path, stops[0]), frames + 1, framesPerSecond);
+          List<double[]> path = LatentPoints.walk(map.named(stops), frames, chosen);
+          return options.write(map.pictures(path, stops.get(0).conditionSeed()), frames + 1, framesPerSecond);
         },
         terminal);
   }

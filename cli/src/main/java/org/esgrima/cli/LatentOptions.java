@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.esgrima.InputException;
 import org.esgrima.architecture.Conditions;
@@ -12,6 +13,7 @@ import org.esgrima.latent.ClassChoice;
 import org.esgrima.latent.LatentMap;
 import org.esgrima.latent.LatentSpace;
 import org.esgrima.latent.PictureWriter;
+import org.esgrima.latent.PointName;
 import org.esgrima.latent.TrainedGenerator;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -56,7 +58,7 @@ final class LatentOptions {
   LatentOptions in(LatentSpace needed) {
     if (space != null && space != needed) {
       throw new InputException(
-          "this needs styles", "--space", "w", space.name().toLowerCase(Locale.ROOT), "Use w");
+          "this needs styles", "--space", "w", word(space), "Use w");
     }
     space = needed;
     return this;
@@ -66,6 +68,17 @@ final class LatentOptions {
   int with(Path usual, Function<LatentMap, Path> work, Terminal terminal) {
     out = out == null ? usual : out;
     writer().requireWritable();
+    return with(
+        map -> {
+          Path written = work.apply(map);
+          terminal.say(
+              "%s (in %s, from %s)"
+                  .formatted(written, word(map.space()), map.generator().checkpoint()));
+        });
+  }
+
+  /** Opens the generator and works. */
+  int with(Consumer<LatentMap> work) {
     try (TrainedGenerator generator =
         best ? TrainedGenerator.openBest(run) : TrainedGenerator.open(run)) {
       LatentSpace chosen =
@@ -74,12 +87,34 @@ final class LatentOptions {
           className.isEmpty()
               ? Conditions.ANY
               : ClassChoice.parse(className, generator.classes()).get(0);
-      Path written = work.apply(new LatentMap(generator, chosen, number));
-      terminal.say(
-          "%s (in %s, from %s)"
-              .formatted(written, chosen.name().toLowerCase(Locale.ROOT), generator.checkpoint()));
+      work.accept(new LatentMap(generator, chosen, number));
     }
     return 0;
+  }
+
+  static String word(LatentSpace space) {
+    return space.name().toLowerCase(Locale.ROOT);
+  }
+
+  /** The run or checkpoint, as it was named. */
+  Path run() {
+    return run;
+  }
+
+  /** The options that decide what a picture shows, as they would be given again. */
+  String repeated() {
+    return (space == null ? "" : " --space " + word(space))
+        + (className.isEmpty() ? "" : " --class " + className)
+        + (best ? " --best" : "");
+  }
+
+  /** What to write; null where it was not said. */
+  Path out() {
+    return out;
+  }
+
+  boolean overwrite() {
+    return overwrite;
   }
 
   private PictureWriter writer() {
@@ -112,9 +147,22 @@ final class LatentOptions {
   /** Seeds with commas between, at least so many. */
   static long[] seeds(String option, String text, int least) {
     String[] parts = text.split(",", -1);
-    boolean right = Arrays.stream(parts).allMatch(part -> part.strip().matches("\\d{1,18}"));
+    boolean right = Arrays.stream(parts).allMatch(PointName::isSeed);
     require(right && parts.length >= least, option, least + " seeds or more, such as 3,8,21", text);
     return Arrays.stream(parts).mapToLong(part -> Long.parseLong(part.strip())).toArray();
+  }
+
+  /** Seeds or files of latents with commas between, at least so many. */
+  static List<PointName> points(String option, String text, int least) {
+    List<PointName> points =
+        Arrays.stream(text.split(",", -1)).flatMap(part -> PointName.parse(part).stream()).toList();
+    boolean right = points.size() == text.split(",", -1).length && points.size() >= least;
+    require(
+        right,
+        option,
+        least + " seeds or more, such as 3,8,21, or files of esgrima latent project",
+        text);
+    return points;
   }
 
   /** Numbers with commas between. */

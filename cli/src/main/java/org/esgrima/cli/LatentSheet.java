@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.esgrima.latent.LatentPoints;
+import org.esgrima.latent.PointName;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -35,15 +36,15 @@ final class LatentSheet implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    long[] corners = LatentOptions.seeds("--seeds", seeds, 4);
-    LatentOptions.require(corners.length == 4, "--seeds", "four seeds", corners.length);
+    List<PointName> corners = LatentOptions.points("--seeds", seeds, 4);
+    LatentOptions.require(corners.size() == 4, "--seeds", "four seeds", corners.size());
     LatentOptions.require(side >= 2 && side <= 64, "--side", "2 to 64", side);
     return options.with(
         Path.of("plane.png"),
         map -> {
           List<double[]> points =
-              LatentPoints.sheet(map.ofSeeds(corners), side, LatentInterpolate.usual(map));
-          return options.write(map.pictures(points, corners[0]), side);
+              LatentPoints.sheet(map.named(corners), side, LatentInterpolate.usual(map));
+          return options.write(map.pictures(points, corners.get(0).conditionSeed()), side);
         },
         terminal);
   }

@@ -79,6 +79,8 @@ public final class Main {
     root.addSubcommand("resume", ResumeCommand.spec(terminal));
     root.addSubcommand("steer", CommandSpec.forAnnotatedObject(new SteerCommand(terminal)));
     root.addSubcommand("generate", CommandSpec.forAnnotatedObject(new GenerateCommand(terminal)));
+    root.addSubcommand(
+        "next", CommandSpec.forAnnotatedObject(new NextCommand(terminal, System.in)));
     root.addSubcommand("timeline", CommandSpec.forAnnotatedObject(new TimelineCommand(terminal)));
     root.addSubcommand("latent", LatentCommand.spec(terminal));
     root.addSubcommand("evaluate", CommandSpec.forAnnotatedObject(new EvaluateCommand(terminal)));

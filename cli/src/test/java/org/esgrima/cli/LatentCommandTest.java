@@ -4,6 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -21,6 +26,7 @@ import org.esgrima.train.TrainingListener;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
 
 /** {@code esgrima latent} on tiny runs. */
 class LatentCommandTest {
@@ -30,11 +36,11 @@ class LatentCommandTest {
 
   @BeforeAll
   static void train() {
-    digits = trained("{architecture: {width: 2, latent: 8}, batch: 4, steps: 1, preview: 1}");
+    digits = trained("{architecture: {width: 2, latent: 24}, batch: 4, steps: 1, preview: 1}");
     styles =
         trained(
             "{name: styles, resolution: 16, batch: 4, steps: 1, preview: 1, reuse-latents: false,"
-                + " architecture: {type: stylegan2, latent: 8, styles: 8, capacity: 64,"
+                + " architecture: {type: stylegan2, latent: 24, styles: 8, capacity: 64,"
                 + " max-width: 8}}");
   }
 
@@ -115,7 +121,147 @@ class LatentCommandTest {
     assertThat(read(figure).getHeight()).isGreaterThan(4 * 84);
     assertRefused(latent(figure, "arithmetic", digits, "1 + 2"), "output exists");
     assertRefused(
-        latent(directory.resolve("b.png"), "arithmetic", digits, "man - 1"), "needs exemplars");
+        latent(directory.resolve("b.png"), "arithmetic", digits, "3 - a.npy"), "unreadable");
+  }
+
+  /** As in words, with a classifier that hardly knows anything and doubts nothing. */
+  private static Captured words(Path out, Object... args) {
+    List<Object> all = new ArrayList<>(Arrays.asList(args));
+    all.addAll(List.of("--no-cache", "--learn-from", "40", "--sure", "0"));
+    return latent(out, all.toArray());
+  }
+
+  @Test
+  void groupsInWordsSayTheirSeedsAndTheSeedsMakeTheSameFigure() throws Exception {
+    Path figure = directory.resolve("words.png");
+    String expression = "digit=7 - digit=1 + digit=4";
+    Captured drawn = words(figure, "arithmetic", digits, expression, "--exemplars", "2");
+    assertDone(drawn);
+    assertThat(drawn.out())
+        .contains("read as     7: seeds 0, 3", "            1: seeds 1, 4")
+        .contains("right on held-out pictures: digit")
+        .contains("\"mean(0,3) - mean(1,4) + mean(2,5)\"");
+    Path again = directory.resolve("again.png");
+    assertDone(latent(again, "arithmetic", digits, "mean(0,3) - mean(1,4) + mean(2,5)"));
+    BufferedImage a = read(figure);
+    BufferedImage b = read(again);
+    for (int x = 0; x < a.getWidth(); x += 3) {
+      assertThat(a.getRGB(x, 60)).isEqualTo(b.getRGB(x, 60)); // below are the words
+    }
+    Captured fish = words(directory.resolve("no.png"), "arithmetic", digits, "digit=7 - fish");
+    assertThat(fish.exitCode()).isEqualTo(2);
+    assertThat(fish.err()).contains("unknown attribute: \"fish\"");
+  }
+
+  @Test
+  void measuredArithmeticStandsBesideItsBaselines() {
+    Captured table =
+        words(
+            directory.resolve("no.png"),
+            "arithmetic",
+            digits,
+            "digit=7 - digit=1 + digit=4",
+            "--measure",
+            "4");
+    assertDone(table);
+    assertThat(table.out())
+        .contains("wanted      4 or 7", "means of 3 exemplars", "one exemplar of each group")
+        .contains("random pictures for exemplars", "exemplars' pixels", "seeds 0 to 63");
+    assertThat(directory.resolve("no.png")).doesNotExist();
+    Captured json =
+        words(
+            directory.resolve("no.png"),
+            "arithmetic",
+            digits,
+            "digit=7 - digit=1 + digit=4",
+            "--measure",
+            "4",
+            "--wanted",
+            "digit=4",
+            "--json");
+    assertDone(json);
+    assertThat(json.out().lines()).hasSize(5);
+    var first = Json.parseJson(json.out().lines().findFirst().orElseThrow(), "test");
+    assertThat(first.path("metric").asText()).isEqualTo("arithmetic");
+    assertThat(first.path("counts").path("trials").asInt()).isEqualTo(4);
+    assertThat(first.path("settings").path("wanted").asText()).isEqualTo("4");
+    assertThat(first.path("interval").path("method").asText()).isEqualTo("wilson");
+  }
+
+  @Test
+  void directionsOfAttributesSayHowWellTheySeparate() throws Exception {
+    Path sheet = directory.resolve("attributes.png");
+    List<Object> args =
+        List.of("directions", digits, "--method", "attributes", "--attributes", "digit");
+    List<Object> all = new ArrayList<>(args);
+    all.addAll(List.of("--samples", "60", "--no-cache", "--learn-from", "40", "--count", "3"));
+    Captured found = latent(sheet, all.toArray());
+    assertDone(found);
+    assertThat(found.out()).contains("towards", "Right side: of 15 further pictures");
+    assertThat(read(sheet).getWidth()).isEqualTo(7 * 86 + 2);
+  }
+
+  @Test
+  void aProjectedPictureTakesThePlaceOfASeed() throws Exception {
+    Path pictures = directory.resolve("given");
+    Captured.run("generate", styles, "--seed", "77", "--count", "1", "--out", pictures);
+    Path figure = directory.resolve("found.png");
+    Path given = pictures.resolve("seed0000077.png");
+    Captured found =
+        latent(figure, "project", styles, given, "--steps", "5", "--candidates", "8");
+    assertDone(found);
+    assertThat(found.out()).contains("found", "best of 8 seeds", "mean of their pictures");
+    assertThat(read(figure).getHeight()).isGreaterThan(300);
+    Path latents = directory.resolve("found.safetensors");
+    assertRefused(
+        latent(directory.resolve("found.png"), "project", styles, given), "output exists");
+    Path walk = directory.resolve("from-found");
+    assertDone(latent(walk, "interpolate", styles, "--seeds", latents + ",3", "--frames", "2"));
+    Path plus = directory.resolve("plus.png");
+    assertDone(latent(plus, "arithmetic", styles, latents + " - mean(1,2) + mean(3," + latents + ")"));
+    assertRefused(
+        latent(directory.resolve("no.png"), "interpolate", digits, "--seeds", latents + ",3"),
+        "Use --space w");
+    assertRefused(
+        latent(directory.resolve("no.png"), "project", styles, figure.resolve("x")),
+        "missing file");
+  }
+
+  @Test
+  void neighboursAreTrainingImages() throws Exception {
+    Path sheet = directory.resolve("neighbours.png");
+    Captured found =
+        latent(sheet, "neighbours", digits, "--seeds", "3,8", "--count", "30", "--nearest", "2");
+    assertDone(found);
+    assertThat(found.out()).contains("held-out images", "Of 30 training images");
+    assertThat(read(sheet).getWidth()).isGreaterThan(3 * 128);
+  }
+
+  @Test
+  void nextMakesANewPictureAtEachCallAndEachEnter() throws Exception {
+    Path out = directory.resolve("next");
+    Captured one = Captured.run("next", digits, "--out", out);
+    assertDone(one);
+    assertThat(one.out()).containsPattern("seed\\d{7,9}\\.png \\(seed \\d+\\)").contains("  again: ");
+    ByteArrayOutputStream printed = new ByteArrayOutputStream();
+    PrintStream stream = new PrintStream(printed, true, StandardCharsets.UTF_8);
+    Terminal person = new Terminal(stream, stream, StandardCharsets.UTF_8, true, 80, "esgrima");
+    InputStream keys = new ByteArrayInputStream("\n\nq\n\n".getBytes(StandardCharsets.UTF_8));
+    int code =
+        new CommandLine(new NextCommand(person, keys))
+            .execute(digits.toString(), "--out", out.toString());
+    assertThat(code).isZero();
+    try (Stream<Path> files = Files.list(out)) {
+      assertThat(files).hasSize(4);
+    }
+    assertThat(printed.toString(StandardCharsets.UTF_8)).contains("Enter: the next one");
+    assertRefused(Captured.run("next", digits, "--out", one(out)), "a directory, or nothing");
+  }
+
+  private static Path one(Path folder) throws Exception {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.findFirst().orElseThrow();
+    }
   }
 
   @Test

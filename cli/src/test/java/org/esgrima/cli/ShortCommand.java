@@ -34,6 +34,7 @@ final class ShortCommand {
       case "generate" -> command.lower("--count", 64);
       case "evaluate", "tournament" -> command.set("--count", SAMPLES);
       case "reproduce" -> command.reproduce();
+      case "latent" -> command.latent();
       case "studio", "serve" -> command.serve();
       default -> {}
     }
@@ -64,6 +65,26 @@ final class ShortCommand {
     if (!value("--keep-checkpoints").isEmpty()) { // wants several, for a tournament
       set("--tick-steps", "1");
       set("--checkpoint-ticks", "1");
+    }
+  }
+
+  /** A classifier that knows little, doubts nothing, and few trials, steps and pictures. */
+  private void latent() {
+    String method = words.get(1);
+    boolean inWords = method.equals("arithmetic") && !words.get(3).contains("mean(");
+    if (inWords) {
+      set("--sure", "0");
+    }
+    if (inWords || value("--method").equals("attributes")) {
+      set("--learn-from", SAMPLES);
+      words.add("--no-cache");
+    }
+    switch (method) {
+      case "arithmetic" -> lower("--measure", 3);
+      case "directions" -> set("--samples", "80");
+      case "neighbours" -> set("--count", SAMPLES);
+      case "project" -> set("--steps", "3");
+      default -> {}
     }
   }
 

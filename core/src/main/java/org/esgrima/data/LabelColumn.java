@@ -1,5 +1,6 @@
 package org.esgrima.data;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.util.List;
 
 /**
@@ -26,6 +27,7 @@ public record LabelColumn(String name, List<String> classNames) {
   }
 
   /** Whether the value is a class number. */
+  @JsonIgnore
   public boolean isClass() {
     return !classNames.isEmpty();
   }

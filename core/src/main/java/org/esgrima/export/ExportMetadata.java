@@ -38,7 +38,7 @@ final class ExportMetadata {
     boolean doubles = generator.config().precision().elementType() == ElementType.F64;
     metadata.put("latent-type", doubles ? "float64" : "float32");
     metadata.put("sample-shape", sizes(generator.sampleShape()));
-    metadata.put("sample-range", generator.makesImages() ? "-1 1" : "unlimited");
+    metadata.put("sample-range", range(generator, settings));
     metadata.put("conditioning", Json.tree(conditioning).path("type").asText());
     List<String> classes = conditioning.classes();
     if (!classes.isEmpty()) {
@@ -56,6 +56,13 @@ final class ExportMetadata {
     }
     provenance(generator, metadata);
     return metadata;
+  }
+
+  private static String range(TrainedGenerator generator, ExportSettings settings) {
+    if (settings.pixels()) {
+      return GeneratorInfo.PIXELS;
+    }
+    return generator.makesImages() ? "-1 1" : "unlimited";
   }
 
   private static void provenance(TrainedGenerator generator, Map<String, String> metadata) {

@@ -2,6 +2,7 @@ package org.esgrima.export;
 
 import java.nio.file.Path;
 import org.esgrima.InputException;
+import org.esgrima.architecture.LatentCodes;
 import org.esgrima.latent.TrainedGenerator;
 
 /**
@@ -23,15 +24,29 @@ public record GeneratorExport(TrainedGenerator generator, ExportSettings setting
    * @throws org.esgrima.InputException if it is above 1e-4, or the file cannot be written
    */
   public double write(ExportFormat format, Path target) {
-    if (settings.noiseAsInput() && (format != ExportFormat.ONNX || !generator.hasStyles())) {
-      throw new InputException(
-          "noise cannot be an input here",
-          "--noise input",
-          "a style-based generator and --format onnx",
-          generator.hasStyles() ? format : "a generator without noise",
-          "Leave --noise out");
+    if (settings.noiseAsInput()) {
+      require(format, generator.hasStyles(), "--noise input", "a style-based generator");
+    }
+    if (settings.pixels()) {
+      boolean codes = generator.config().conditioning() instanceof LatentCodes c && c.continuous() > 0;
+      boolean fixed = !generator.hasStyles() || settings.truncation().isPresent();
+      require(format, generator.makesImages(), "--pixels", "a generator of images");
+      require(format, !codes, "--pixels", "a generator without continuous codes");
+      require(format, fixed, "--pixels", "--truncation, such as 1 for none");
+      require(format, !settings.noiseAsInput(), "--pixels", "constant noise");
     }
     return file(format).writeChecked(target, Probe.of(generator, psi(format)));
+  }
+
+  private void require(ExportFormat format, boolean fits, String option, String expected) {
+    if (format != ExportFormat.ONNX || !fits) {
+      throw new InputException(
+          "this cannot be exported with " + option,
+          generator.checkpoint(),
+          "--format onnx and " + expected,
+          format == ExportFormat.ONNX ? "something else" : format,
+          "Leave " + option + " out, or change the rest");
+    }
   }
 
   private ExportedFile file(ExportFormat format) {

@@ -40,8 +40,7 @@ record OnnxFile(TrainedGenerator generator, ExportSettings settings) implements 
     Conditioning conditioning = generator.config().conditioning();
     Value z = graph.input("z", Shape.of(generator.architecture().latent()).batched(BATCH));
     int told = conditioning.toldGenerator();
-    Optional<Value> c =
-        told == 0 ? Optional.empty() : Optional.of(graph.input("c", Shape.of(BATCH, told)));
+    Optional<Value> c = told == 0 ? Optional.empty() : Optional.of(condition(graph, told));
     OnnxOps ops = new OnnxOps(graph, c, settings.noiseAsInput());
     Value samples;
     if (generator.architecture() instanceof StyleBased gan) {
@@ -52,9 +51,22 @@ record OnnxFile(TrainedGenerator generator, ExportSettings settings) implements 
     } else {
       samples = generator.architecture().generator(conditioning).forward(ops, z);
     }
-    Value output = graph.named(generator.makesImages() ? "images" : "points", samples);
+    String name = generator.makesImages() ? "images" : "points";
+    String output =
+        settings.pixels() ? OnnxPixels.output(graph, samples) : floats(graph, name, samples);
+    return pruned(model(graph), output);
+  }
+
+  private static String floats(OnnxGraph graph, String name, Value samples) {
+    Value output = graph.named(name, samples);
     graph.output(output);
-    return pruned(model(graph), output.name());
+    return output.name();
+  }
+
+  private Value condition(OnnxGraph graph, int told) {
+    return settings.pixels()
+        ? OnnxPixels.condition(graph, told)
+        : graph.input("c", Shape.of(BATCH, told));
   }
 
   /** w′ = w̄ + ψ · (w − w̄), with ψ built in or as an input. */
@@ -119,6 +131,9 @@ record OnnxFile(TrainedGenerator generator, ExportSettings settings) implements 
 
   @Override
   public float[] run(Path file, Probe probe) throws IOException {
+    if (settings.pixels()) {
+      return OnnxPixels.run(file, probe);
+    }
     if (settings.noiseAsInput()) {
       return new NoisyRun(generator, probe).run(file);
     }

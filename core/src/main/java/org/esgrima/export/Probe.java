@@ -46,6 +46,10 @@ final class Probe {
     return c;
   }
 
+  float[] expected() {
+    return expected;
+  }
+
   double psi() {
     return psi;
   }

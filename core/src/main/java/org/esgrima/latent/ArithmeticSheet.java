@@ -13,7 +13,7 @@ import org.esgrima.run.ArithmeticFigure;
  * 6.3.2).
  *
  * @param map where points lie
- * @param expression terms with seeds
+ * @param expression terms whose exemplars are named
  * @param noise neighbours have uniform noise from −noise to noise on every number
  */
 public record ArithmeticSheet(LatentMap map, LatentExpression expression, double noise) {
@@ -26,13 +26,13 @@ public record ArithmeticSheet(LatentMap map, LatentExpression expression, double
   /** Refuses terms in words, whose exemplars have to be found first. */
   public ArithmeticSheet {
     for (LatentExpression.Term term : expression.terms()) {
-      if (term.seeds().isEmpty()) {
+      if (term.inWords()) {
         throw new InputException(
             "a group in words needs exemplars",
             term.text(),
             "seeds, such as mean(3,17,42)",
             "attributes",
-            "Choose pictures of that kind by seed");
+            "Find some by GroupSearch, or name seeds");
       }
     }
   }
@@ -47,7 +47,7 @@ public record ArithmeticSheet(LatentMap map, LatentExpression expression, double
   }
 
   private List<double[]> exemplars(LatentExpression.Term term) {
-    return map.ofSeeds(term.seeds().stream().mapToLong(Long::longValue).toArray());
+    return map.named(term.exemplars());
   }
 
   /** The figure. */
@@ -55,16 +55,20 @@ public record ArithmeticSheet(LatentMap map, LatentExpression expression, double
     List<ArithmeticFigure.Group> groups = new ArrayList<>();
     for (LatentExpression.Term term : expression.terms()) {
       List<double[]> exemplars = exemplars(term);
-      long seed = term.seeds().get(0);
+      long[] seeds = seeds(term);
       groups.add(
           new ArithmeticFigure.Group(
               sign(term, groups.isEmpty()),
               term.text(),
-              map.pictures(exemplars, seed),
-              map.pictures(List.of(LatentPoints.mean(exemplars)), seed).get(0)));
+              map.pictures(exemplars, seeds),
+              map.pictures(List.of(LatentPoints.mean(exemplars)), seeds[0]).get(0)));
     }
-    long seed = expression.terms().get(0).seeds().get(0);
+    long seed = seeds(expression.terms().get(0))[0];
     return ArithmeticFigure.draw(groups, map.pictures(nine(), seed));
+  }
+
+  private static long[] seeds(LatentExpression.Term term) {
+    return term.exemplars().stream().mapToLong(PointName::conditionSeed).toArray();
   }
 
   private static String sign(LatentExpression.Term term, boolean first) {

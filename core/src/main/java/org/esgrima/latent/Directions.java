@@ -127,7 +127,7 @@ public record Directions(List<String> names, List<double[]> axes, List<Double> s
   }
 
   /** Axes of one style as axes of the styles of all layers. */
-  private Directions forAllLayers(LatentMap map) {
+  Directions forAllLayers(LatentMap map) {
     int layers = Math.toIntExact(map.generator().styleShape().size(0));
     List<double[]> repeated = new ArrayList<>();
     for (double[] axis : axes) {

@@ -4,11 +4,13 @@ import java.awt.image.BufferedImage;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.LongStream;
 import org.esgrima.InputException;
 import org.esgrima.architecture.Conditions;
 import org.esgrima.io.ElementType;
 import org.esgrima.io.Shape;
 import org.esgrima.metric.EightBit;
+import org.esgrima.torch.Autograd;
 import org.esgrima.torch.Scope;
 import org.esgrima.torch.Tensor;
 
@@ -67,9 +69,50 @@ public record LatentMap(TrainedGenerator generator, LatentSpace space, int class
     int[] classes = new int[seeds.length];
     Arrays.fill(classes, classOf);
     try (Scope scope = Scope.open()) {
-      Tensor z =
-          generator.latents().ofSeeds(seeds, ElementType.F64, generator.architecture().latent());
+      // Drawn in the generator's type: libtorch draws other numbers in another one.
+      int size = generator.architecture().latent();
+      Tensor z = generator.latents().ofSeeds(seeds, generator.elementType(), size);
       return rows(space == LatentSpace.Z ? z : generator.styles(z, seeds, classes, psi));
+    }
+  }
+
+  /**
+   * The points of seeds and files.
+   *
+   * @throws InputException if a file is none of this generator's kind
+   */
+  public List<double[]> named(List<PointName> names) {
+    List<double[]> points = new ArrayList<>();
+    for (PointName name : names) {
+      points.add(
+          name instanceof PointName.Saved saved
+              ? LatentFile.read(saved.path(), this)
+              : ofSeeds(((PointName.Seed) name).number()).get(0));
+    }
+    return points;
+  }
+
+  /**
+   * Refuses a generator in z that was told classes when none is asked for: what points have in
+   * common would be mixed with what their conditions have.
+   */
+  void requireOneClass() {
+    boolean free = classOf == Conditions.ANY && !generator.classes().isEmpty();
+    if (space == LatentSpace.Z && free) {
+      throw new InputException(
+          "which class?",
+          generator.checkpoint(),
+          "--class, since in z the class is no part of a point",
+          "none",
+          "Give --class " + generator.classes().get(0));
+    }
+  }
+
+  /** Styles of latents, with the class of all pictures. */
+  double[] styled(double[] z) {
+    try (Scope scope = Scope.open()) {
+      Tensor latents = Tensor.of(z, Shape.of(1, z.length));
+      return rows(generator.styles(latents, new long[] {0}, new int[] {classOf}, 1)).get(0);
     }
   }
 
@@ -86,39 +129,52 @@ public record LatentMap(TrainedGenerator generator, LatentSpace space, int class
    * The pictures of points.
    *
    * @param points each of {@link #size} numbers
-   * @param seed decides the conditions of a generator in z where {@link #classOf} does not
+   * @param seeds decide the conditions of a generator in z where {@link #classOf} does not: one for
+   *     each point, or one for all
    * @return [N,C,H,W] in [-1, 1], float32, in the caller's scope
    */
-  public Tensor images(List<double[]> points, long seed) {
-    try (Scope scope = Scope.open()) {
+  public Tensor images(List<double[]> points, long... seeds) {
+    if (seeds.length != 1 && seeds.length != points.size()) {
+      throw new IllegalArgumentException(seeds.length + " seeds of " + points.size() + " points");
+    }
+    try (Scope scope = Scope.open();
+        Autograd.NoGrad noGrad = Autograd.noGrad();
+        PointRenderer renderer = new PointRenderer(this)) {
       List<Tensor> parts = new ArrayList<>();
       for (int from = 0; from < points.size(); from += CHUNK) {
-        parts.add(chunk(points.subList(from, Math.min(points.size(), from + CHUNK)), seed));
+        int to = Math.min(points.size(), from + CHUNK);
+        double[] all = points.subList(from, to).stream().flatMapToDouble(Arrays::stream).toArray();
+        long[] own =
+            seeds.length == 1
+                ? LongStream.range(from, to).map(i -> seeds[0]).toArray()
+                : Arrays.copyOfRange(seeds, from, to);
+        try (Scope inner = Scope.open()) {
+          Tensor chunk = Tensor.of(all, Shape.of(to - from, size()));
+          parts.add(inner.keep(renderer.images(chunk, own)));
+        }
       }
       return scope.keep(Tensor.concat(parts, 0));
     }
   }
 
-  private Tensor chunk(List<double[]> points, long seed) {
-    double[] all = points.stream().flatMapToDouble(Arrays::stream).toArray();
-    int count = points.size();
-    if (space == LatentSpace.W) {
-      return generator.ofStyles(Tensor.of(all, generator.styleShape().batched(count)));
+  /** As {@link #images}, as pictures of 8 bits. */
+  public List<BufferedImage> pictures(List<double[]> points, long... seeds) {
+    try (Scope scope = Scope.open()) {
+      return pictures(images(points, seeds));
     }
-    long[] seeds = new long[count];
-    Arrays.fill(seeds, seed);
-    int[] classes = new int[count];
-    Arrays.fill(classes, classOf);
-    return generator.samples(Tensor.of(all, Shape.of(count, size())), seeds, classes);
   }
 
-  /** As {@link #images}, as pictures of 8 bits. */
-  public List<BufferedImage> pictures(List<double[]> points, long seed) {
+  /**
+   * Images as pictures of 8 bits.
+   *
+   * @param images [N,C,H,W] in [-1, 1]
+   */
+  public static List<BufferedImage> pictures(Tensor images) {
     try (Scope scope = Scope.open()) {
-      Tensor images = EightBit.of(images(points, seed));
-      Shape one = generator.sampleShape().batched(1);
-      byte[] all = new byte[Math.toIntExact(images.shape().elements())];
-      images.toBytes().get(all);
+      Shape shape = images.shape();
+      Shape one = Shape.of(1, shape.size(1), shape.size(2), shape.size(3));
+      byte[] all = new byte[Math.toIntExact(shape.elements())];
+      EightBit.of(images).toBytes().get(all);
       int bytes = Math.toIntExact(one.elements());
       List<BufferedImage> pictures = new ArrayList<>();
       for (int at = 0; at < all.length; at += bytes) {

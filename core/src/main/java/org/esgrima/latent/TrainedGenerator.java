@@ -249,14 +249,32 @@ public final class TrainedGenerator implements AutoCloseable {
    * @throws InputException if the generator has no styles
    */
   public Tensor ofStyles(Tensor styles) {
-    StyleBased gan = styleBased();
-    ElementType type = network.elementType();
     try (Scope scope = Scope.open();
         Autograd.NoGrad noGrad = Autograd.noGrad();
-        Network synthesis =
-            Network.over(gan.synthesis(), gan.styleShape(), type, network.state())) {
-      return scope.keep(synthesis.training(false).forward(styles.to(type)).to(ElementType.F32));
+        Network synthesis = synthesis()) {
+      return scope.keep(synthesis.forward(styles.to(network.elementType())).to(ElementType.F32));
     }
+  }
+
+  /** The second half of a style-based generator; the caller closes it. */
+  Network synthesis() {
+    StyleBased gan = styleBased();
+    return Network.over(gan.synthesis(), gan.styleShape(), network.elementType(), network.state())
+        .training(false);
+  }
+
+  /** Images of latents with a graph where one is recorded, in the caller's scope. */
+  Tensor forward(Tensor z, Optional<Tensor> conditions) {
+    return network.forward(z, conditions);
+  }
+
+  ElementType elementType() {
+    return network.elementType();
+  }
+
+  /** Whether the pictures of one latent differ with a condition. */
+  public boolean isTold() {
+    return network.conditionSize() > 0;
   }
 
   /** All tensors of the generator by name; they must not be changed. */

@@ -97,11 +97,6 @@ public record ClassAccuracy(List<String> classNames, List<List<Long>> confusion)
 
   /** The same of so many samples of some kind: {@code reals}, {@code fakes}. */
   static Measurement measurement(Proportion share, String kind) {
-    int count = Math.toIntExact(share.trials());
-    return Measurement.of("class-accuracy", share.value())
-        .interval(
-            new Interval(share.low(), share.high(), Interval.Method.WILSON, 0.95, count, null))
-        .count(kind, count)
-        .build();
+    return share.measurement("class-accuracy", kind);
   }
 }

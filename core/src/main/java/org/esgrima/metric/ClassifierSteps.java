@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import org.esgrima.data.Batch;
 import org.esgrima.data.Dataset;
+import org.esgrima.data.LabelColumn;
 import org.esgrima.data.Loader;
 import org.esgrima.data.Sampler;
 import org.esgrima.io.ElementType;
@@ -21,19 +22,23 @@ import org.esgrima.torch.Tensor;
 
 /** The training of one network, step by step. */
 final class ClassifierSteps implements AutoCloseable {
-  private final ConvNet net;
-  private final int column;
-  private final int columns;
+  private final List<Integer> told;
+  private final List<LabelColumn> columns;
   private final int batch;
   private final Loader loader;
   private final RandomShift shift;
   private final Network network;
   private final Optimizer optimizer;
 
-  ClassifierSteps(Dataset data, int column, ConvNet net, ClassifierSettings settings) {
-    this.net = net;
-    this.column = column;
-    this.columns = data.labelColumns().size();
+  /**
+   * Begins.
+   *
+   * @param told places of the label columns that are told; the network has one logit for each of
+   *     their classes, in this order
+   */
+  ClassifierSteps(Dataset data, List<Integer> told, ConvNet net, ClassifierSettings settings) {
+    this.told = told;
+    this.columns = data.labelColumns();
     this.batch = settings.batch();
     long seed = settings.seed();
     shift = new RandomShift(settings.shift(), RandomStream.seedOf(seed, "augmentation"));
@@ -60,7 +65,8 @@ final class ClassifierSteps implements AutoCloseable {
   /**
    * Learns from the next batch.
    *
-   * @return the mean cross entropy −log p(class) of the batch before the step, in nats
+   * @return the mean cross entropy −log p(class) of the batch before the step in nats, also over
+   *     the columns where there are several
    */
   double step() {
     try (Scope scope = Scope.open()) {
@@ -68,20 +74,34 @@ final class ClassifierSteps implements AutoCloseable {
       long seen = loader.position() - batch;
       shift.apply(next);
       Tensor logits = network.forward(Inputs.of(next, ElementType.F32));
-      Tensor loss = logits.logSoftmax(1).mul(oneHot(next.labels())).sum().mul(-1.0 / batch);
+      Tensor loss = logProbability(logits, next.labels()).mul(-1.0 / (batch * told.size()));
       List<Tensor> gradients = Autograd.gradients(loss, network.parameters().values());
       optimizer.step(gradients, seen);
       return loss.item();
     }
   }
 
-  /** 1 at the class of each image, 0 elsewhere; [N,K]. */
-  private Tensor oneHot(float[] labels) {
-    float[] rows = new float[batch * net.classes()];
-    for (int i = 0; i < batch; i++) {
-      rows[i * net.classes() + Math.round(labels[i * columns + column])] = 1;
+  /** Σ log p(class) over images and columns. */
+  private Tensor logProbability(Tensor logits, float[] labels) {
+    Tensor sum = null;
+    int from = 0;
+    for (int column : told) {
+      int classes = columns.get(column).classNames().size();
+      Tensor log = logits.narrow(1, from, classes).logSoftmax(1);
+      Tensor part = log.mul(oneHot(labels, column, classes)).sum();
+      sum = sum == null ? part : sum.add(part);
+      from += classes;
     }
-    return Tensor.of(rows, Shape.of(batch, net.classes()));
+    return sum;
+  }
+
+  /** 1 at the class of each image, 0 elsewhere; [N,K]. */
+  private Tensor oneHot(float[] labels, int column, int classes) {
+    float[] rows = new float[batch * classes];
+    for (int i = 0; i < batch; i++) {
+      rows[i * classes + Math.round(labels[i * columns.size() + column])] = 1;
+    }
+    return Tensor.of(rows, Shape.of(batch, classes));
   }
 
   /** All tensors of the network, for a checkpoint. */

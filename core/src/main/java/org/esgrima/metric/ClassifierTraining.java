@@ -77,9 +77,13 @@ public record ClassifierTraining(
     Shape image = data.sampleShape();
     ConvNet net =
         new ConvNet((int) image.size(0), (int) image.size(1), settings.widths(), classes.size());
-    Map<String, String> metadata = metadata(net, classes);
-    try (ClassifierSteps steps = new ClassifierSteps(data, column, net, settings)) {
-      train(steps, listener);
+    Map<String, String> metadata = new LinkedHashMap<>();
+    metadata.put(Checkpoint.ARCHITECTURE, Json.json(net));
+    metadata.put(ImageClassifier.LABEL, label);
+    metadata.put(ImageClassifier.CLASSES, Json.json(classes));
+    metadata.putAll(circumstances(data, settings));
+    try (ClassifierSteps steps = new ClassifierSteps(data, List.of(column), net, settings)) {
+      train(steps, data.size(), settings, listener);
       write(target, steps, metadata);
       try (ImageClassifier written = ImageClassifier.open(target)) {
         metadata.put(ImageClassifier.TEST, Json.json(result(written.accuracy(test))));
@@ -89,7 +93,7 @@ public record ClassifierTraining(
     return ImageClassifier.open(target);
   }
 
-  private static void requireDirectory(Path target) {
+  static void requireDirectory(Path target) {
     Path directory = target.toAbsolutePath().getParent();
     if (directory == null || !Files.isDirectory(directory)) {
       throw new InputException(
@@ -97,8 +101,9 @@ public record ClassifierTraining(
     }
   }
 
-  private void train(ClassifierSteps steps, Listener listener) {
-    long perEpoch = Math.max(1, data.size() / settings.batch());
+  static void train(
+      ClassifierSteps steps, long images, ClassifierSettings settings, Listener listener) {
+    long perEpoch = Math.max(1, images / settings.batch());
     for (int epoch = 1; epoch <= settings.epochs(); epoch++) {
       double sum = 0;
       for (long i = 0; i < perEpoch; i++) {
@@ -108,15 +113,13 @@ public record ClassifierTraining(
     }
   }
 
-  private static void write(Path target, ClassifierSteps steps, Map<String, String> metadata) {
-    Checkpoint.write(target, Map.of(ImageClassifier.SECTION, steps.state()), metadata);
+  static void write(Path target, ClassifierSteps steps, Map<String, String> metadata) {
+    Checkpoint.write(target, Map.of(TrainedConvNet.SECTION, steps.state()), metadata);
   }
 
-  private Map<String, String> metadata(ConvNet net, List<String> classes) {
+  /** What decides the weights. */
+  static Map<String, String> circumstances(Dataset data, ClassifierSettings settings) {
     Map<String, String> metadata = new LinkedHashMap<>();
-    metadata.put(Checkpoint.ARCHITECTURE, Json.json(net));
-    metadata.put(ImageClassifier.LABEL, label);
-    metadata.put(ImageClassifier.CLASSES, Json.json(classes));
     metadata.put("training", Json.json(settings));
     metadata.put("data", Json.json(identity(data)));
     metadata.put("libtorch-version", Build.libtorch());
@@ -124,7 +127,7 @@ public record ClassifierTraining(
     return metadata;
   }
 
-  private static Map<String, Object> identity(Dataset dataset) {
+  static Map<String, Object> identity(Dataset dataset) {
     Map<String, Object> identity = new LinkedHashMap<>();
     identity.put("name", dataset.name());
     identity.put("images", dataset.size());

@@ -85,6 +85,16 @@ public final class FeatureExtractors {
     }
   }
 
+  /**
+   * The fixed random network {@code random}, through which gradients flow from features to images:
+   * what a search for the latents of a picture needs.
+   *
+   * @param sample shape of one image, [C,H,W]
+   */
+  public static FeatureExtractor differentiable(Shape sample) {
+    return open(RandomFeatures.NAME, sample);
+  }
+
   /** Gray images as colour ones of three equal channels. */
   static Tensor colour(Tensor images) {
     return images.shape().size(1) == 3 ? images : Tensor.concat(List.of(images, images, images), 1);

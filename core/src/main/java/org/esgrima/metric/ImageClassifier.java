@@ -1,28 +1,19 @@
 package org.esgrima.metric;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.function.UnaryOperator;
 import org.esgrima.InputException;
 import org.esgrima.data.Dataset;
-import org.esgrima.data.Loader;
-import org.esgrima.data.Sampler;
-import org.esgrima.io.ElementType;
 import org.esgrima.io.Json;
 import org.esgrima.io.Sha256;
 import org.esgrima.io.Shape;
 import org.esgrima.io.UnreadableFile;
-import org.esgrima.nn.Initializer;
-import org.esgrima.nn.Inputs;
-import org.esgrima.nn.Network;
 import org.esgrima.run.Checkpoint;
 import org.esgrima.torch.Autograd;
-import org.esgrima.torch.RandomStream;
 import org.esgrima.torch.Scope;
 import org.esgrima.torch.Tensor;
 
@@ -43,37 +34,27 @@ import org.esgrima.torch.Tensor;
  * at a time.
  */
 public final class ImageClassifier implements AutoCloseable {
-  /** Section of the file, a {@link Checkpoint}, that holds the network's tensors. */
-  static final String SECTION = "classifier";
-
   static final String LABEL = "label";
   static final String CLASSES = "classes";
   static final String TEST = "test";
 
-  private static final int PIECE = 250;
-
-  private final ConvNet net;
+  private final TrainedConvNet network;
   private final String label;
   private final List<String> classNames;
   private final Map<String, String> metadata;
-  private final Path path;
   private final String hash;
-  private final Network features;
-  private final Network head;
 
-  private ImageClassifier(Checkpoint file, String hash, ConvNet net, Network network) {
-    this.net = net;
+  private ImageClassifier(Checkpoint file, String hash) {
     this.label = file.metadata(LABEL);
-    this.classNames = List.of(Json.bind(tree(file, CLASSES), String[].class, where(file, CLASSES)));
+    this.classNames =
+        List.of(
+            Json.bind(
+                TrainedConvNet.tree(file, CLASSES),
+                String[].class,
+                TrainedConvNet.where(file, CLASSES)));
     this.metadata = file.metadata();
-    this.path = file.path();
     this.hash = hash;
-    this.features =
-        Network.over(net.features(), net.imageShape(), ElementType.F32, network.state());
-    this.head =
-        Network.over(net.head(), Shape.of(net.featureCount()), ElementType.F32, network.state());
-    features.training(false);
-    head.training(false);
+    this.network = TrainedConvNet.of(file);
   }
 
   /**
@@ -96,28 +77,9 @@ public final class ImageClassifier implements AutoCloseable {
    * @param content the whole file
    */
   static ImageClassifier of(Path name, byte[] content) {
-    try (Checkpoint file = Checkpoint.of(name, content);
-        RandomStream random = new RandomStream(0)) {
-      ConvNet net =
-          Json.bind(
-              tree(file, Checkpoint.ARCHITECTURE),
-              ConvNet.class,
-              where(file, Checkpoint.ARCHITECTURE));
-      // The first values are drawn only to be overwritten.
-      try (Network network =
-          Network.create(net, net.imageShape(), ElementType.F32, Initializer.of(random))) {
-        file.restore(SECTION, network.state());
-        return new ImageClassifier(file, Sha256.of(content), net, network);
-      }
+    try (Checkpoint file = Checkpoint.of(name, content)) {
+      return new ImageClassifier(file, Sha256.of(content));
     }
-  }
-
-  private static JsonNode tree(Checkpoint file, String key) {
-    return Json.parseJson(file.metadata(key), where(file, key));
-  }
-
-  private static String where(Checkpoint file, String key) {
-    return file.path() + ": " + key;
   }
 
   /**
@@ -129,7 +91,7 @@ public final class ImageClassifier implements AutoCloseable {
    * @throws InputException if they hold NaN or infinity
    */
   public Tensor features(Tensor images) {
-    return inPieces(images, features -> features);
+    return network.features(images);
   }
 
   /**
@@ -138,7 +100,7 @@ public final class ImageClassifier implements AutoCloseable {
    * @return [N,K] float32, in the caller's scope; otherwise as {@link #features}
    */
   public Tensor logits(Tensor images) {
-    return inPieces(images, head::forward);
+    return network.logits(images);
   }
 
   /**
@@ -147,7 +109,10 @@ public final class ImageClassifier implements AutoCloseable {
    * @return [N,K] float32, each row of sum 1, in the caller's scope; otherwise as {@link #features}
    */
   public Tensor probabilities(Tensor images) {
-    return inPieces(images, features -> head.forward(features).softmax(1));
+    try (Scope scope = Scope.open();
+        Autograd.NoGrad noGrad = Autograd.noGrad()) {
+      return scope.keep(network.logits(images).softmax(1));
+    }
   }
 
   /**
@@ -158,51 +123,20 @@ public final class ImageClassifier implements AutoCloseable {
   public int[] classes(Tensor images) {
     try (Scope scope = Scope.open()) {
       float[] logits = logits(images).toFloats();
-      int[] classes = new int[logits.length / net.classes()];
-      for (int i = 0; i < logits.length; i++) {
-        int row = i / net.classes();
-        int column = i % net.classes();
-        if (logits[i] > logits[row * net.classes() + classes[row]]) {
-          classes[row] = column;
-        }
-      }
+      int width = classNames.size();
+      int[] classes = new int[logits.length / width];
+      Arrays.setAll(classes, i -> largest(logits, i * width, width));
       return classes;
     }
   }
 
-  private Tensor inPieces(Tensor images, UnaryOperator<Tensor> ofFeatures) {
-    Shape shape = images.shape();
-    if (shape.rank() != 4
-        || shape.size(0) < 1
-        || !shape.equals(net.imageShape().batched(shape.size(0)))) {
-      throw new IllegalArgumentException(
-          "%s: expected images %s in [-1, 1] with any N, got %s"
-              .formatted(path, net.imageShape().batched(1), shape));
+  /** Place of the largest of {@code count} values from {@code from} on; of equal ones the first. */
+  static int largest(float[] values, int from, int count) {
+    int best = 0;
+    for (int i = 1; i < count; i++) {
+      best = values[from + i] > values[from + best] ? i : best;
     }
-    List<Tensor> pieces = new ArrayList<>();
-    try (Scope scope = Scope.open();
-        Autograd.NoGrad noGrad = Autograd.noGrad()) {
-      for (long from = 0; from < shape.size(0); from += PIECE) {
-        try (Scope inner = Scope.open()) {
-          long length = Math.min(PIECE, shape.size(0) - from);
-          Tensor piece = features.forward(images.narrow(0, from, length).to(ElementType.F32));
-          if (!piece.isFinite()) {
-            throw notFinite(from, length);
-          }
-          pieces.add(inner.keep(ofFeatures.apply(piece)));
-        }
-      }
-      return scope.keep(Tensor.concat(pieces, 0));
-    }
-  }
-
-  private static InputException notFinite(long from, long length) {
-    return new InputException(
-        "images that are not finite",
-        "images " + from + " to " + (from + length - 1),
-        "numbers in [-1, 1]",
-        "NaN or infinity",
-        "A generator that diverged makes such images: take an earlier checkpoint");
+    return best;
   }
 
   /**
@@ -212,23 +146,18 @@ public final class ImageClassifier implements AutoCloseable {
    * @throws InputException if it has others
    */
   public Proportion accuracy(Dataset dataset) {
-    int column = LabelledImages.require(dataset, label, classNames, net.imageShape());
-    int columns = dataset.labelColumns().size();
-    int batch = (int) Math.min(PIECE, dataset.size());
-    long correct = 0;
-    try (Loader loader = new Loader(dataset, Sampler.inOrder(dataset), batch, 0)) {
-      for (long seen = 0; seen < dataset.size(); seen += batch) {
-        try (Scope scope = Scope.open()) {
-          var next = loader.next();
-          int[] classes = classes(Inputs.of(next, ElementType.F32));
-          long count = Math.min(batch, dataset.size() - seen); // the last batch begins anew
+    int column = LabelledImages.require(dataset, label, classNames, imageShape());
+    long[] correct = {0};
+    LabelledImages.forEachPiece(
+        dataset,
+        (images, labels, count) -> {
+          int[] classes = classes(images);
+          int columns = labels.length / classes.length;
           for (int i = 0; i < count; i++) {
-            correct += classes[i] == Math.round(next.labels()[i * columns + column]) ? 1 : 0;
+            correct[0] += classes[i] == Math.round(labels[i * columns + column]) ? 1 : 0;
           }
-        }
-      }
-    }
-    return new Proportion(correct, dataset.size());
+        });
+    return new Proportion(correct[0], dataset.size());
   }
 
   /**
@@ -252,17 +181,17 @@ public final class ImageClassifier implements AutoCloseable {
 
   /** Number of features F. */
   public int featureCount() {
-    return net.featureCount();
+    return network.net().featureCount();
   }
 
   /** Shape of one image, [C,H,H]. */
   public Shape imageShape() {
-    return net.imageShape();
+    return network.net().imageShape();
   }
 
   /** Name and hash, as measurements carry them. */
   public Measurement.FeatureSource source() {
-    String file = String.valueOf(path.getFileName());
+    String file = String.valueOf(network.path().getFileName());
     return new Measurement.FeatureSource(file.replaceFirst("\\.safetensors$", ""), hash);
   }
 
@@ -278,7 +207,6 @@ public final class ImageClassifier implements AutoCloseable {
 
   @Override
   public void close() {
-    features.close();
-    head.close();
+    network.close();
   }
 }

@@ -36,6 +36,20 @@ public record Proportion(long successes, long trials) {
     return successes == trials ? 1 : centre() + halfWidth();
   }
 
+  /**
+   * As a figure, with its interval.
+   *
+   * @param metric its name
+   * @param kind what was tried: {@code reals}, {@code fakes}, {@code trials}
+   */
+  public Measurement measurement(String metric, String kind) {
+    int count = Math.toIntExact(trials);
+    return Measurement.of(metric, value())
+        .interval(new Interval(low(), high(), Interval.Method.WILSON, 0.95, count, null))
+        .count(kind, trials)
+        .build();
+  }
+
   private double centre() {
     return (value() + Z * Z / (2.0 * trials)) / (1 + Z * Z / trials);
   }

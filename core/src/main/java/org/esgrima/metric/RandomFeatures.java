@@ -6,7 +6,6 @@ import java.util.SplittableRandom;
 import org.esgrima.io.ElementType;
 import org.esgrima.io.Sha256;
 import org.esgrima.io.Shape;
-import org.esgrima.torch.Autograd;
 import org.esgrima.torch.NamedTensors;
 import org.esgrima.torch.Scope;
 import org.esgrima.torch.Tensor;
@@ -21,7 +20,8 @@ import org.esgrima.torch.Tensor;
  * leaky ReLU of slope 0.2, until the smaller side is at most 4 pixels; then the means over blocks
  * of 2 × 2. No biases. Weights are uniform in ±√(6 / (fan-in · (1 + 0.2²))), which keeps the
  * variance (He et al. 2015, arXiv 1502.01852, equation 15), drawn by {@link SplittableRandom} of
- * seed 0: the same on every machine. Gray images become colour by repetition.
+ * seed 0: the same on every machine. Gray images become colour by repetition. Gradients flow
+ * through it to images that want them.
  */
 final class RandomFeatures implements FeatureExtractor {
   static final String NAME = "random";
@@ -100,8 +100,7 @@ final class RandomFeatures implements FeatureExtractor {
   }
 
   private Tensor describe(Tensor images) {
-    try (Scope scope = Scope.open();
-        Autograd.NoGrad noGrad = Autograd.noGrad()) {
+    try (Scope scope = Scope.open()) {
       Tensor x = FeatureExtractors.colour(images);
       for (Tensor weight : weights.values()) {
         x = x.conv2d(weight, 2, 1).leakyRelu(SLOPE);

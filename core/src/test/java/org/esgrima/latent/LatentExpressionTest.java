@@ -3,6 +3,9 @@ package org.esgrima.latent;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.esgrima.InputException;
 import org.junit.jupiter.api.Test;
@@ -15,10 +18,29 @@ class LatentExpressionTest {
     LatentExpression read = LatentExpression.parse(" mean(3, 17,42) -mean(5,9)+ 0.5*mean(8) − 7");
     assertThat(read.terms())
         .containsExactly(
-            new LatentExpression.Term(1, List.of(3L, 17L, 42L), List.of(), "mean(3, 17,42)"),
-            new LatentExpression.Term(-1, List.of(5L, 9L), List.of(), "mean(5,9)"),
-            new LatentExpression.Term(0.5, List.of(8L), List.of(), "0.5*mean(8)"),
-            new LatentExpression.Term(-1, List.of(7L), List.of(), "7"));
+            term(1, "mean(3, 17,42)", 3, 17, 42),
+            term(-1, "mean(5,9)", 5, 9),
+            term(0.5, "0.5*mean(8)", 8),
+            term(-1, "7", 7));
+    assertThat(read.named()).isEqualTo("mean(3,17,42) - mean(5,9) + 0.5*8 - 7");
+    assertThat(LatentExpression.parse(read.named()).terms())
+        .extracting(LatentExpression.Term::exemplars)
+        .isEqualTo(read.terms().stream().map(LatentExpression.Term::exemplars).toList());
+  }
+
+  private static LatentExpression.Term term(double weight, String text, long... seeds) {
+    List<PointName> names = new ArrayList<>();
+    Arrays.stream(seeds).forEach(seed -> names.add(new PointName.Seed(seed)));
+    return new LatentExpression.Term(weight, names, List.of(), text);
+  }
+
+  @Test
+  void filesInThePlaceOfSeeds() {
+    LatentExpression read = LatentExpression.parse("me-2.safetensors - mean(3, a/b.safetensors)");
+    assertThat(read.terms().get(0).exemplars())
+        .containsExactly(new PointName.Saved(Path.of("me-2.safetensors")));
+    assertThat(read.terms().get(1).exemplars())
+        .containsExactly(new PointName.Seed(3), new PointName.Saved(Path.of("a", "b.safetensors")));
   }
 
   @Test
@@ -30,10 +52,16 @@ class LatentExpressionTest {
     assertThat(read.terms())
         .extracting(LatentExpression.Term::weight)
         .containsExactly(1.0, -1.0, 1.0);
+    assertThat(read.inWords()).isTrue();
+    LatentExpression longer = LatentExpression.parse("no glasses, full  beard - 5_o_Clock - x=y");
+    assertThat(longer.terms())
+        .extracting(LatentExpression.Term::attributes)
+        .containsExactly(
+            List.of("no glasses", "full  beard"), List.of("5_o_Clock"), List.of("x=y"));
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "mean(3,x)", "3 5", "mean(3", "3 +", "mean()"})
+  @ValueSource(strings = {"", "mean(3,x)", "3 5", "mean(3", "3 +", "mean()", "3 x"})
   void refusesWhatItCannotRead(String text) {
     assertThatThrownBy(() -> LatentExpression.parse(text))
         .isInstanceOf(InputException.class)

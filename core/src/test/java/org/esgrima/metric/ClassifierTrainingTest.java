@@ -30,7 +30,7 @@ class ClassifierTrainingTest {
   void aFewStepsLowerTheLoss() {
     ClassifierSettings wholeSet = new ClassifierSettings(List.of(8, 16), 30, 40, 2e-2, 0, 0, 7);
     ConvNet net = new ConvNet(1, 28, wholeSet.widths(), 10);
-    try (ClassifierSteps steps = new ClassifierSteps(data, 0, net, wholeSet)) {
+    try (ClassifierSteps steps = new ClassifierSteps(data, List.of(0), net, wholeSet)) {
       double first = steps.step();
       double last = first;
       for (int i = 1; i < 30; i++) {

@@ -125,4 +125,15 @@ class ExamplesTest {
     assertThat(runs.resolve("00000-grid")).exists();
     assertThat(runs.resolve("00001-rpgan-r1r2-grid")).exists();
   }
+
+  @Test
+  void latentSpaceWalksCalculatesAndFinds() {
+    assertThat(run("Example06LatentSpace", "2", runs.toString()))
+        .contains("walk:        " + runs.resolve("walk.png"))
+        .contains("classifier:  right about the person on")
+        .contains("arithmetic:  ")
+        .containsPattern("projection:  +[0-9.]+ levels away")
+        .contains("found.safetensors, 100 numbers");
+    assertThat(runs.resolve("walk.png")).exists();
+  }
 }

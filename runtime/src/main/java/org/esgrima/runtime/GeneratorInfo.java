@@ -36,6 +36,9 @@ public record GeneratorInfo(
   /** Version of the keys that this Esgrima writes and the newest that it reads. */
   public static final int FORMAT = 1;
 
+  /** The {@code sample-range} of images that leave as uint8. */
+  public static final String PIXELS = "0 255";
+
   /** A distribution of mean 0 and variance 1. */
   public enum Latents {
     /** The standard normal distribution. */
@@ -67,6 +70,15 @@ public record GeneratorInfo(
           "an ONNX file that esgrima export wrote, of format " + FORMAT,
           format.isEmpty() ? "an ONNX file without its metadata" : "format " + format,
           format.isEmpty() ? "Export the run with esgrima export" : "Use a newer Esgrima");
+    }
+    boolean noisy = metadata.getOrDefault("noise", "").equals("input");
+    if (noisy || metadata.getOrDefault("sample-range", "").equals(PIXELS)) {
+      throw new InputException(
+          "a generator for other programs",
+          file,
+          "an ONNX file of usual inputs and outputs",
+          noisy ? "noise as an input" : "images as pixels",
+          "Export the run again without " + (noisy ? "--noise" : "--pixels"));
     }
     Reader reader = new Reader(metadata, file);
     return new GeneratorInfo(

@@ -1,10 +1,14 @@
 package org.esgrima.runtime;
 
+import ai.onnxruntime.OnnxJavaType;
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
+import java.nio.Buffer;
+import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
+import java.nio.LongBuffer;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -48,18 +52,31 @@ public final class OnnxModel implements AutoCloseable {
 
   /** Numbers and the sizes of their array; not copied. */
   public static final class Values {
-    private final float[] numbers;
+    private final Buffer numbers;
     private final long[] sizes;
 
-    /** Numbers of that array, row by row. */
-    public Values(float[] numbers, long... sizes) {
+    private Values(Buffer numbers, long[] sizes) {
+      long size = LongStream.of(sizes).reduce(1, Math::multiplyExact);
+      if (size != numbers.remaining()) {
+        throw new IllegalArgumentException(numbers.remaining() + " numbers for " + size);
+      }
       this.numbers = numbers;
       this.sizes = sizes;
+    }
+
+    /** Numbers of that array, float32, row by row. */
+    public Values(float[] numbers, long... sizes) {
+      this(FloatBuffer.wrap(numbers), sizes);
+    }
+
+    /** A vector of int64. */
+    public static Values labels(long... labels) {
+      return new Values(LongBuffer.wrap(labels), new long[] {labels.length});
     }
   }
 
   /**
-   * Computes the first output.
+   * Computes the first output, of float32 or uint8.
    *
    * @param inputs all inputs by name
    * @throws IllegalStateException if ONNX Runtime fails
@@ -72,10 +89,9 @@ public final class OnnxModel implements AutoCloseable {
       }
       try (OrtSession.Result result = session.run(tensors)) {
         OnnxTensor output = (OnnxTensor) result.get(0);
-        FloatBuffer buffer = output.getFloatBuffer();
-        float[] numbers = new float[buffer.remaining()];
-        buffer.get(numbers);
-        return numbers;
+        return output.getInfo().type == OnnxJavaType.UINT8
+            ? floats(output.getByteBuffer())
+            : floats(output.getFloatBuffer());
       }
     } catch (OrtException e) {
       throw new IllegalStateException("ONNX Runtime: " + e.getMessage(), e);
@@ -84,12 +100,24 @@ public final class OnnxModel implements AutoCloseable {
     }
   }
 
-  private OnnxTensor tensor(Values values) throws OrtException {
-    long size = LongStream.of(values.sizes).reduce(1, Math::multiplyExact);
-    if (size != values.numbers.length) {
-      throw new IllegalArgumentException(values.numbers.length + " numbers for " + size);
+  private static float[] floats(FloatBuffer buffer) {
+    float[] numbers = new float[buffer.remaining()];
+    buffer.get(numbers);
+    return numbers;
+  }
+
+  private static float[] floats(ByteBuffer buffer) {
+    float[] numbers = new float[buffer.remaining()];
+    for (int i = 0; i < numbers.length; i++) {
+      numbers[i] = Byte.toUnsignedInt(buffer.get(i));
     }
-    return OnnxTensor.createTensor(environment, FloatBuffer.wrap(values.numbers), values.sizes);
+    return numbers;
+  }
+
+  private OnnxTensor tensor(Values values) throws OrtException {
+    return values.numbers instanceof LongBuffer labels
+        ? OnnxTensor.createTensor(environment, labels, values.sizes)
+        : OnnxTensor.createTensor(environment, (FloatBuffer) values.numbers, values.sizes);
   }
 
   @Override

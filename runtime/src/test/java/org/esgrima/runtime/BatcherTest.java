@@ -55,13 +55,14 @@ class BatcherTest {
   @Test
   void refusesWhatDoesNotFitAnyMore() throws Exception {
     try (Batcher batcher = new Batcher(4, 3, () -> {})) {
-      batcher.submit(doubled, 1, new float[] {1}, false);
+      Future<float[]> running = batcher.submit(doubled, 1, new float[] {1}, false);
       started.await();
       Future<float[]> waiting = batcher.submit(doubled, 2, new float[] {2, 3}, false);
       assertThatThrownBy(() -> batcher.submit(doubled, 2, new float[] {4, 5}, false))
           .isInstanceOf(BusyException.class)
           .hasMessageContaining("2 samples are waiting for it, and at most 3 may");
       gate.countDown();
+      assertThat(running.get()).containsExactly(2);
       assertThat(waiting.get()).containsExactly(4, 6);
       assertThat(batcher.submit(doubled, 2, new float[] {4, 5}, false).get())
           .containsExactly(8, 10);

@@ -1,0 +1,58 @@
+package org.esgrima.latent;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import org.esgrima.InputException;
+import org.esgrima.architecture.Conditions;
+import org.esgrima.io.AtomicFile;
+import org.esgrima.run.Png;
+
+/**
+ * One new picture after the other, each of a seed that nobody chose: uniform below {@value #SEEDS},
+ * from the operating system's source of randomness. Files are named as those of {@link
+ * SampleWriter#directory} and equal to them.
+ *
+ * @param map makes the pictures; in z or w they are the same
+ * @param directory made where it is missing
+ */
+public record NextPicture(LatentMap map, Path directory) {
+  /** Few enough that a seed can be told on the telephone. */
+  public static final int SEEDS = 1_000_000_000;
+
+  private static final SecureRandom RANDOM = new SecureRandom();
+
+  /**
+   * A picture.
+   *
+   * @param seed its name
+   * @param file where it lies
+   */
+  public record Made(long seed, Path file) {}
+
+  /**
+   * Makes the next picture.
+   *
+   * @throws InputException if it cannot be written
+   */
+  public Made next() {
+    return of(RANDOM.nextInt(SEEDS));
+  }
+
+  Made of(long seed) {
+    if (Files.exists(directory) && !Files.isDirectory(directory)) {
+      throw new InputException(
+          "output exists", directory, "a directory, or nothing", "a file", "Choose another name");
+    }
+    try {
+      Files.createDirectories(directory);
+    } catch (IOException e) {
+      throw AtomicFile.cannotWrite(directory, e);
+    }
+    String prefix = map.classOf() == Conditions.ANY ? "" : Outputs.className(map.classOf());
+    Path file = directory.resolve(prefix + Outputs.fileName(seed));
+    Png.write(file, map.pictures(map.ofSeeds(seed), seed).get(0));
+    return new Made(seed, file);
+  }
+}
