@@ -177,6 +177,17 @@ class StudioIT {
     JsonNode sum = json(path + "/latent/arithmetic?a=1,2&b=3&c=4&format=pictures");
     assertThat(sum.path("images").size()).isEqualTo(12);
     assertThat(json(path + "/generator").path("directions").asInt()).isPositive();
+    HttpRequest upload =
+        to(path + "/projections?steps=3")
+            .header("Content-Type", "image/png")
+            .POST(BodyPublishers.ofByteArray(picture.body()))
+            .build();
+    JsonNode job = JSON.readTree(client.send(upload, BodyHandlers.ofByteArray()).body());
+    JsonNode projected =
+        until("/api/jobs/" + job.path("id").asText(), j -> !j.path("ended").isNull());
+    assertThat(projected.path("state").asText()).as("%s", projected).isEqualTo("done");
+    assertThat(projected.path("result").path("latent").size())
+        .isEqualTo(json(path + "/generator").path("latent").asInt());
     JsonNode next = json("/api/next");
     assertThat(get(next.path("image").asText()).statusCode()).isEqualTo(200);
   }

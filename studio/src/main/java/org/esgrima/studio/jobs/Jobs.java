@@ -277,15 +277,11 @@ public final class Jobs implements AutoCloseable {
       slow.waiting.clear();
       left = all().stream().filter(job -> !job.state().ended()).toList();
     }
-    boolean trains = false;
-    for (Job job : left) {
-      if (job.kind().trains()) {
-        trains = true; // it goes on, and writes into its directory
-      } else {
-        job.cancel(true);
-      }
-    }
-    if (!trains) {
+    left.stream().filter(job -> !job.kind().trains()).forEach(job -> job.cancel(true));
+    if (left.stream().anyMatch(job -> job.kind().trains())) {
+      // A trainer goes on, and still writes its last words into its directory.
+      all().stream().filter(job -> !left.contains(job)).forEach(job -> delete(job.directory()));
+    } else {
       delete(directory);
     }
   }
