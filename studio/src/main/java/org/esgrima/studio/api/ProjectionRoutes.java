@@ -63,8 +63,7 @@ public final class ProjectionRoutes {
             "--seed=" + seed,
             "--out=" + prepared.files().resolve("projection.png"));
     try {
-      Job job =
-          jobs.start(prepared, run.name(), arguments, ended -> found(prepared.files()));
+      Job job = jobs.start(prepared, run.name(), arguments, ended -> found(prepared.files()));
       return Answer.json(202, job.json());
     } catch (Jobs.Full e) {
       throw Tell.full(e);

@@ -47,13 +47,13 @@ public final class Starter implements AutoCloseable {
   void poll(BooleanSupplier done) {
     Future<?> unused =
         clock.schedule(
-        () -> {
-          if (!done.getAsBoolean()) {
-            poll(done);
-          }
-        },
-        LOOK_MILLIS,
-        TimeUnit.MILLISECONDS);
+            () -> {
+              if (!done.getAsBoolean()) {
+                poll(done);
+              }
+            },
+            LOOK_MILLIS,
+            TimeUnit.MILLISECONDS);
   }
 
   /**

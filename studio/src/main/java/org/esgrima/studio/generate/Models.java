@@ -126,13 +126,13 @@ public final class Models implements AutoCloseable {
     }
     CompletableFuture<?> unused =
         made.whenComplete(
-        (model, e) -> {
-          if (e != null) {
-            synchronized (open) {
-              open.remove(key, made); // the next visitor may have more luck
-            }
-          }
-        });
+            (model, e) -> {
+              if (e != null) {
+                synchronized (open) {
+                  open.remove(key, made); // the next visitor may have more luck
+                }
+              }
+            });
     return made;
   }
 

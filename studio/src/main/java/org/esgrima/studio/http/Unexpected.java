@@ -1,6 +1,8 @@
 package org.esgrima.studio.http;
 
-/** Errors that are the program's own fault: shown in the terminal of the studio, with their place. */
+/**
+ * Errors that are the program's own fault: shown in the terminal of the studio, with their place.
+ */
 public final class Unexpected {
   private Unexpected() {}
 

@@ -172,8 +172,7 @@ public final class Jobs implements AutoCloseable {
    */
   public Job start(
       Prepared prepared, String run, List<String> arguments, Function<Job, JsonNode> result) {
-    Job job =
-        new Job(prepared, run, arguments, launcher.shown(arguments), result);
+    Job job = new Job(prepared, run, arguments, launcher.shown(arguments), result);
     boolean now;
     synchronized (this) {
       requireRoom(job.kind());

@@ -49,8 +49,7 @@ public final class Live implements AutoCloseable {
     this.jobs = jobs;
     jobs.listen(job -> soon(() -> tell(job)));
     looking =
-        thread.scheduleWithFixedDelay(
-            this::look, LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
+        thread.scheduleWithFixedDelay(this::look, LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
   }
 
   /** Lets a visitor watch the list of runs, and jobs. */
