@@ -28,7 +28,8 @@ public record GeneratorExport(TrainedGenerator generator, ExportSettings setting
       require(format, generator.hasStyles(), "--noise input", "a style-based generator");
     }
     if (settings.pixels()) {
-      boolean codes = generator.config().conditioning() instanceof LatentCodes c && c.continuous() > 0;
+      boolean codes =
+          generator.config().conditioning() instanceof LatentCodes c && c.continuous() > 0;
       boolean fixed = !generator.hasStyles() || settings.truncation().isPresent();
       require(format, generator.makesImages(), "--pixels", "a generator of images");
       require(format, !codes, "--pixels", "a generator without continuous codes");

@@ -33,8 +33,7 @@ record HtmlFile(TrainedGenerator generator, ExportSettings settings) implements 
     Map<String, String> parts = new HashMap<>();
     parts.put("title", WebPage.escape(generator.config().name()));
     parts.put("style", WebPage.text("page.css"));
-    parts.put(
-        "script", WebPage.texts("seeds.js", "model.js", "words.js", "page.js"));
+    parts.put("script", WebPage.texts("seeds.js", "model.js", "words.js", "page.js"));
     parts.put("facts", Json.json(facts()).replace("<", "\\u003c"));
     parts.put("runtime-script", WebPage.packed(runtime("ort.wasm.min.mjs")));
     parts.put("runtime-loader", WebPage.packed(runtime("ort-wasm-simd-threaded.mjs")));

@@ -176,16 +176,12 @@ final class OnnxGraph {
 
   static AttributeProto list(String name, long... values) {
     return attribute(
-        name,
-        AttributeProto.AttributeType.INTS,
-        a -> LongStream.of(values).forEach(a::addInts));
+        name, AttributeProto.AttributeType.INTS, a -> LongStream.of(values).forEach(a::addInts));
   }
 
   static AttributeProto word(String name, String value) {
     return attribute(
-        name,
-        AttributeProto.AttributeType.STRING,
-        a -> a.setS(ByteString.copyFromUtf8(value)));
+        name, AttributeProto.AttributeType.STRING, a -> a.setS(ByteString.copyFromUtf8(value)));
   }
 
   private static AttributeProto attribute(

@@ -197,8 +197,7 @@ final class OnnxOps extends WrittenOps {
 
   @Override
   public Value clamp(Value x, double bound) {
-    return new Value(
-        emit("Clip", names(x, graph.scalar(-bound), graph.scalar(bound))), x.shape());
+    return new Value(emit("Clip", names(x, graph.scalar(-bound), graph.scalar(bound))), x.shape());
   }
 
   @Override
@@ -274,16 +273,13 @@ final class OnnxOps extends WrittenOps {
     long[] order = LongStream.range(0, x.shape().rank()).toArray();
     order[a] = b;
     order[b] = a;
-    return node(
-        shapes.transpose(x.shape(), a, b), "Transpose", List.of(x), list("perm", order));
+    return node(shapes.transpose(x.shape(), a, b), "Transpose", List.of(x), list("perm", order));
   }
 
   @Override
   public Value narrow(Value x, int dim, long from, long length) {
     Shape shape = shapes.narrow(x.shape(), dim, from, length);
-    String[] range = {
-      graph.integers(from), graph.integers(from + length), graph.integers(dim)
-    };
+    String[] range = {graph.integers(from), graph.integers(from + length), graph.integers(dim)};
     return new Value(emit("Slice", names(x, range)), shape);
   }
 

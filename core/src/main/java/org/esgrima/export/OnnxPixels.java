@@ -45,8 +45,7 @@ final class OnnxPixels {
             ? limited
             : graph.node("Expand", "pixels.rgb", List.of(limited, graph.integers(1, 3, 1, 1)));
     int type = TensorProto.DataType.UINT8_VALUE;
-    String pixels =
-        graph.node("Cast", "images", List.of(colours), OnnxGraph.integer("to", type));
+    String pixels = graph.node("Cast", "images", List.of(colours), OnnxGraph.integer("to", type));
     Shape shape = Shape.of(BATCH, 3, one.size(2), one.size(3));
     graph.builder().addOutput(OnnxGraph.info(pixels, type, shape));
     return pixels;

@@ -65,7 +65,8 @@ record OnnxResampling(OnnxGraph graph, String path, Resampling resampling) {
             list("strides", resampling.y().up(), resampling.x().up()),
             padded
                 ? list("pads", 0, 0, 0, 0)
-                : list("pads", -margins.top(), -margins.left(), -margins.bottom(), -margins.right()),
+                : list(
+                    "pads", -margins.top(), -margins.left(), -margins.bottom(), -margins.right()),
             integer("group", channels));
     return every(padded ? padded(all, margins) : all);
   }

@@ -83,7 +83,10 @@ public final class RunModels implements ModelProvider {
       }
     }
     List<Path> oldest =
-        used.keySet().stream().sorted(Comparator.comparing(used::get)).limit(surplus(used)).toList();
+        used.keySet().stream()
+            .sorted(Comparator.comparing(used::get))
+            .limit(surplus(used))
+            .toList();
     for (Path file : oldest) {
       Files.deleteIfExists(file);
     }

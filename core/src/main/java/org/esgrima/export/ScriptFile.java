@@ -70,8 +70,7 @@ record ScriptFile(TrainedGenerator generator, ExportSettings settings) implement
   private ScriptOps ops(StringBuilder lines) {
     int told = conditioning().toldGenerator();
     return new ScriptOps(
-        lines,
-        told == 0 ? Optional.empty() : Optional.of(new Value("c", Shape.of(BATCH, told))));
+        lines, told == 0 ? Optional.empty() : Optional.of(new Value("c", Shape.of(BATCH, told))));
   }
 
   private Value latents() {

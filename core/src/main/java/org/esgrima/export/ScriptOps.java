@@ -33,11 +33,7 @@ final class ScriptOps extends WrittenOps {
   }
 
   private ScriptOps(
-      String path,
-      Ops<Shape> shapes,
-      StringBuilder lines,
-      int[] count,
-      Optional<Value> condition) {
+      String path, Ops<Shape> shapes, StringBuilder lines, int[] count, Optional<Value> condition) {
     super(path, shapes);
     this.lines = lines;
     this.count = count;
@@ -73,7 +69,9 @@ final class ScriptOps extends WrittenOps {
   }
 
   private static String list(long... values) {
-    return LongStream.of(values).mapToObj(Long::toString).collect(Collectors.joining(", ", "[", "]"));
+    return LongStream.of(values)
+        .mapToObj(Long::toString)
+        .collect(Collectors.joining(", ", "[", "]"));
   }
 
   private static Object orNone(Optional<Value> value) {

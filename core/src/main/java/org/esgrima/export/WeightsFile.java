@@ -48,8 +48,7 @@ record WeightsFile(TrainedGenerator generator, ExportSettings settings) implemen
         Network network =
             Network.over(
                 generator.architecture().generator(conditioning), latent, told, type, read)) {
-      Optional<Tensor> c =
-          told == 0 ? Optional.empty() : Optional.of(probe.conditions().to(type));
+      Optional<Tensor> c = told == 0 ? Optional.empty() : Optional.of(probe.conditions().to(type));
       return network.training(false).forward(probe.latents().to(type), c).toFloats();
     }
   }

@@ -62,8 +62,7 @@ class GeneratorExportTest {
                 "{type: stylegan2, clamp: 2, filter: [1, 2, 1]}")
             .flatMap(
                 gan ->
-                    Stream.of(BY_CLASS.get(0), BY_CLASS.get(3))
-                        .map(c -> Untrained.config(gan, c)));
+                    Stream.of(BY_CLASS.get(0), BY_CLASS.get(3)).map(c -> Untrained.config(gan, c)));
     return Stream.of(presets, any, byProjection).flatMap(s -> s);
   }
 
@@ -165,8 +164,7 @@ class GeneratorExportTest {
     Probe probe = new Probe(new float[1][2], new float[1][0], 1, new float[] {0.5f, 0.5f});
     assertThat(probe.difference(new float[] {0.5f, 0.25f})).isEqualTo(0.25);
     for (float[] got : List.of(new float[] {Float.NaN, 0.5f}, new float[] {0.5f})) {
-      assertThatThrownBy(() -> probe.requireAgreement(got, "x"))
-          .isInstanceOf(InputException.class);
+      assertThatThrownBy(() -> probe.requireAgreement(got, "x")).isInstanceOf(InputException.class);
     }
   }
 }

@@ -24,8 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Skipped where {@code python3}, or what the variable ESGRIMA_PYTHON names, lacks a package.
  */
 class PythonTest {
-  private static final String PYTHON =
-      System.getenv().getOrDefault("ESGRIMA_PYTHON", "python3");
+  private static final String PYTHON = System.getenv().getOrDefault("ESGRIMA_PYTHON", "python3");
   private static final Pattern PROGRAM = Pattern.compile("```python\\n(.*?)```", Pattern.DOTALL);
   private static final Pattern PACKAGE = Pattern.compile("(?m)^(?:import|from) (\\w+)");
 
@@ -82,7 +81,8 @@ class PythonTest {
   private static void run(String program) throws IOException, InterruptedException {
     List<String> packages =
         PACKAGE.matcher(program).results().map(m -> m.group(1)).distinct().toList();
-    String asks = "import sys, importlib.util as u; sys.exit(not all(map(u.find_spec, '%s'.split())))";
+    String asks =
+        "import sys, importlib.util as u; sys.exit(not all(map(u.find_spec, '%s'.split())))";
     assumeTrue(
         python(asks.formatted(String.join(" ", packages))), "Python without one of " + packages);
     assertThat(python(program)).as("%s", program).isTrue();

@@ -15,12 +15,12 @@ import org.esgrima.io.Shape;
 import org.esgrima.latent.TrainedGenerator;
 import org.esgrima.nn.Initializer;
 import org.esgrima.nn.Network;
-import org.esgrima.train.Progress;
 import org.esgrima.run.Checkpoint;
 import org.esgrima.torch.RandomStream;
 import org.esgrima.torch.Scope;
 import org.esgrima.torch.Tensor;
 import org.esgrima.train.Presets;
+import org.esgrima.train.Progress;
 import org.esgrima.train.Trainer;
 import org.esgrima.train.TrainingConfig;
 
@@ -38,8 +38,14 @@ public final class Untrained {
 
   private static final List<Shape> SHAPES =
       List.of(
-          Shape.of(2), Shape.of(1, 8, 8), Shape.of(1, 16, 16), Shape.of(1, 28, 28), Shape.of(3, 32, 32),
-          Shape.of(3, 64, 64), Shape.of(3, 128, 128), Shape.of(3, 256, 256));
+          Shape.of(2),
+          Shape.of(1, 8, 8),
+          Shape.of(1, 16, 16),
+          Shape.of(1, 28, 28),
+          Shape.of(3, 32, 32),
+          Shape.of(3, 64, 64),
+          Shape.of(3, 128, 128),
+          Shape.of(3, 256, 256));
 
   private Untrained() {}
 
