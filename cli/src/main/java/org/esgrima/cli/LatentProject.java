@@ -149,11 +149,7 @@ final class LatentProject implements Callable<Integer> {
   }
 
   private void write(
-      Path latents,
-      LatentMap map,
-      Projection projection,
-      Tensor target,
-      Projection.Result result) {
+      Path latents, LatentMap map, Projection projection, Tensor target, Projection.Result result) {
     options.writePicture(
         ProjectionFigure.draw(tiles(map, projection, target, result), result.losses()));
     Map<String, String> notes = new LinkedHashMap<>();

@@ -223,6 +223,7 @@ public record Projection(
       // σ is that of one style, however many layers repeat it.
       double spread = map.space() == LatentSpace.W ? usual / Math.sqrt(layers()) : usual;
       List<double[]> found = descend(first, spread, losses, listener);
+      found.addAll(first); // few steps may lead away from a good start
       Tensor images = map.images(found, conditionSeed());
       double[] last = loss(images).toDoubles();
       int at =

@@ -86,6 +86,21 @@ class ProjectionTest {
   }
 
   @Test
+  void whatIsFoundIsNeverWorseThanAStart() {
+    try (TrainedGenerator generator = TrainedGenerator.open(dcgan);
+        Scope scope = Scope.open()) {
+      LatentMap map = map(generator, LatentSpace.Z);
+      // The target is among the candidates, and one giant step leads away from it.
+      Projection away = new Projection(map, 1, 1, 4, 100, false, 8);
+      Tensor target = EightBit.toUnit(EightBit.of(map.images(map.ofSeeds(9), 0)));
+      Projection.Result result = away.run(target, (step, loss) -> {});
+      assertThat(result.bestSeed()).isEqualTo(9);
+      assertThat(result.residual().rms()).isZero();
+      assertThat(result.point()).containsExactly(map.ofSeeds(9).get(0));
+    }
+  }
+
+  @Test
   void theSameSearchFindsTheSame() {
     try (TrainedGenerator generator = TrainedGenerator.open(dcgan);
         Scope scope = Scope.open()) {
