@@ -147,8 +147,12 @@ final class LatentArithmetic implements Callable<Integer> {
       sayGroups(parsed, groups, named);
       terminal.say(AttributeOptions.accuracy(judge, columns(groups)));
       terminal.say(
-          "the same     esgrima latent arithmetic %s \"%s\"%s"
-              .formatted(Words.shell(options.run()), named.named(), options.repeated()));
+          "the same     %s latent arithmetic %s \"%s\"%s"
+              .formatted(
+                  terminal.command(),
+                  Words.shell(options.run()),
+                  named.named(),
+                  options.repeated()));
       return named;
     }
   }
