@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The documentation keeps its word: its commands run, its programs compile, its links lead on. */
 class DocsIT {
-  private static final long PATIENCE_SECONDS = 240;
+  private static final long PATIENCE_SECONDS = 600;
   private static final long FIRST_RESUMED_LIMIT = 5;
   private static final int LAST_WORDS = 3000;
   // Numbers of captions that a person fills in after the real run.
