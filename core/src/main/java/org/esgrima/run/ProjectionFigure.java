@@ -46,16 +46,13 @@ public final class ProjectionFigure {
     var styler = chart.getStyler();
     double low = logs.stream().flatMapToDouble(Arrays::stream).min().orElseThrow();
     double high = logs.stream().flatMapToDouble(Arrays::stream).max().orElseThrow();
-    styler.setYAxisMin(Math.floor(low)).setYAxisMax(Math.max(Math.floor(low) + 1, Math.ceil(high)));
+    double margin = Math.max(0.05, 0.06 * (high - low));
+    styler.setYAxisMin(low - margin).setYAxisMax(high + margin);
     styler.setXAxisMin(0.0).setXAxisMax(1.02 * steps);
     styler.setXAxisTickMarkSpacingHint(90);
     styler.setYAxisTickMarkSpacingHint(40);
     styler.setyAxisTickLabelsFormattingFunction(
-        log ->
-            log == Math.rint(log)
-                ? String.format(Locale.ROOT, "%.4g", Math.pow(10, log))
-                    .replaceAll("\\.?0+(e|$)", "$1")
-                : "");
+        log -> String.format(Locale.ROOT, log < -3 ? "%.0e" : "%.2g", Math.pow(10, log)));
     styler.setxAxisTickLabelsFormattingFunction(v -> String.format(Locale.ROOT, "%,.0f", v));
     chart.setXAxisTitle("steps");
     double[] floor = {styler.getYAxisMin(), styler.getYAxisMin()};
