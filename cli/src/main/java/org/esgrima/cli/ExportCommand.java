@@ -52,7 +52,7 @@ final class ExportCommand implements Callable<Integer> {
       paramLabel = "FORMAT",
       description =
           "onnx (ONNX Runtime and its like), safetensors (weights alone), torchscript"
-              + " (torch.jit.load, DJL), html (a page that generates in a browser) (what the ending of"
+              + " (torch.jit.load), html (a page that generates in a browser) (what the ending of"
               + " --out says).")
   private ExportFormat format;
 

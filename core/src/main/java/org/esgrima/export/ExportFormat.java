@@ -10,7 +10,7 @@ public enum ExportFormat {
   ONNX,
   /** Weights alone, under the names of the reference implementations in PyTorch. */
   SAFETENSORS,
-  /** Weights and code for {@code torch.jit.load}, in Python, C++ and DJL. */
+  /** Weights and code for {@code torch.jit.load}, in Python and C++. */
   TORCHSCRIPT,
   /** One page that generates in a browser, without a network. */
   HTML
