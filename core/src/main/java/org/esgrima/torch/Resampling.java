@@ -166,35 +166,21 @@ public record Resampling(Axis x, Axis y, double gain, boolean correlate) {
     int rows = Math.max(0, Math.min(margins.top, margins.bottom)); // the convolution itself pads
     int columns = Math.max(0, Math.min(margins.left, margins.right));
     Tensor padded = pad(images, margins, -rows, -columns);
-    return Tensor.of(
-        () ->
-            torch.conv2d(
-                padded.handle(),
-                prints.handle(),
-                new TensorOptional(),
-                new long[] {y.down, x.down},
-                new long[] {rows, columns},
-                new long[] {1, 1},
-                prints.shape().size(0)));
+    return convolution(y.down, x.down, rows, columns, prints)
+        .of(padded, prints, new TensorOptional());
   }
 
   private Tensor spread(Tensor images, Tensor prints, Margins margins) {
     int rows = Math.max(0, Math.min(-margins.top, -margins.bottom)); // the convolution itself crops
     int columns = Math.max(0, Math.min(-margins.left, -margins.right));
-    Tensor all =
-        Tensor.of(
-            () ->
-                torch.conv_transpose2d(
-                    images.handle(),
-                    prints.handle(),
-                    new TensorOptional(),
-                    new long[] {y.up, x.up},
-                    new long[] {rows, columns},
-                    new long[] {0, 0},
-                    prints.shape().size(0),
-                    1,
-                    1));
+    Tensor all = convolution(y.up, x.up, rows, columns, prints).transposed(images, prints);
     return every(y.down, 2, every(x.down, 3, pad(all, margins, rows, columns)));
+  }
+
+  private static Convolution convolution(
+      int strideY, int strideX, int rows, int columns, Tensor prints) {
+    long channels = prints.shape().size(0);
+    return new Convolution(new long[] {strideY, strideX}, new long[] {rows, columns}, channels);
   }
 
   private static Tensor every(int step, int dim, Tensor images) {

@@ -553,7 +553,7 @@ public final class Tensor {
       Tensor product = reshape(in.size(0), -1).linear(weight.reshape(kernel.size(0), -1));
       return product.reshape(in.size(0), kernel.size(0), 1, 1);
     }
-    return of(() -> conv2dNative(weight, new TensorOptional(), stride, padding, 1));
+    return new Convolution(stride, padding, 1).of(this, weight, new TensorOptional());
   }
 
   /** Cross-correlation; this [N,I,H,W], weight [O,I,kH,kW], bias [O]. */
@@ -566,20 +566,8 @@ public final class Tensor {
    * alone; this [N,I,H,W], weight [O,I/groups,kH,kW], bias [O].
    */
   public Tensor conv2d(Tensor weight, Tensor bias, int stride, int padding, int groups) {
-    return of(
-        () -> conv2dNative(weight, new TensorOptional(bias.handle()), stride, padding, groups));
-  }
-
-  private org.bytedeco.pytorch.Tensor conv2dNative(
-      Tensor weight, TensorOptional bias, int stride, int padding, int groups) {
-    return torch.conv2d(
-        handle(),
-        weight.handle(),
-        bias,
-        new long[] {stride, stride},
-        new long[] {padding, padding},
-        new long[] {1, 1},
-        groups);
+    return new Convolution(stride, padding, groups)
+        .of(this, weight, new TensorOptional(bias.handle()));
   }
 
   /** Every pixel becomes four equal ones; this [N,C,H,W], result [N,C,2H,2W]. */
@@ -607,18 +595,7 @@ public final class Tensor {
       Tensor product = reshape(in.size(0), -1).matmul(weight.reshape(kernel.size(0), -1));
       return product.reshape(in.size(0), kernel.size(1), kernel.size(2), kernel.size(3));
     }
-    return of(
-        () ->
-            torch.conv_transpose2d(
-                handle(),
-                weight.handle(),
-                new TensorOptional(),
-                new long[] {stride, stride},
-                new long[] {padding, padding},
-                new long[] {0, 0},
-                1,
-                1,
-                1));
+    return new Convolution(stride, padding, 1).transposed(this, weight);
   }
 
   /**

@@ -1,0 +1,73 @@
+package org.esgrima.torch;
+
+import org.bytedeco.pytorch.TensorOptional;
+import org.bytedeco.pytorch.global.torch;
+import org.esgrima.io.Shape;
+
+/**
+ * Convolutions of images, in the layout that the processor computes fastest.
+ *
+ * <p>Images [N,C,H,W] of float32 are laid out in memory with the channels of a pixel side by side
+ * ("channels last") before they enter a convolution; all that follows keeps this layout. libtorch's
+ * kernels for processors work on channels in blocks, and would otherwise bring every image into
+ * blocks and back at each layer: {@code benchmarks/README.md}, Layout. Shapes, and values up to
+ * rounding, stay the same. Other types and devices keep their layout: float64 has no such kernels,
+ * and CUDA's float32 ones prefer the usual order.
+ */
+final class Convolution {
+  private static final long[] NO_DILATION = {1, 1};
+
+  private final long[] stride;
+  private final long[] padding;
+  private final long groups;
+
+  /** The same stride and padding along both axes. */
+  Convolution(int stride, int padding, long groups) {
+    this(new long[] {stride, stride}, new long[] {padding, padding}, groups);
+  }
+
+  /**
+   * @param stride along y and x
+   * @param padding rows of zeros above and below, columns left and right; a transposed convolution
+   *     crops as many
+   * @param groups parts of the channels that do not see each other
+   */
+  Convolution(long[] stride, long[] padding, long groups) {
+    this.stride = stride;
+    this.padding = padding;
+    this.groups = groups;
+  }
+
+  /** Cross-correlation; images [N,I,H,W], weight [O,I/groups,kH,kW], bias [O] or absent. */
+  Tensor of(Tensor images, Tensor weight, TensorOptional bias) {
+    return Tensor.of(
+        () ->
+            torch.conv2d(
+                laidOut(images), weight.handle(), bias, stride, padding, NO_DILATION, groups));
+  }
+
+  /** Transposed convolution; images [N,I,H,W], weight [I,O/groups,kH,kW]. */
+  Tensor transposed(Tensor images, Tensor weight) {
+    return Tensor.of(
+        () ->
+            torch.conv_transpose2d(
+                laidOut(images),
+                weight.handle(),
+                new TensorOptional(),
+                stride,
+                padding,
+                new long[] {0, 0}, // output_padding
+                groups,
+                NO_DILATION));
+  }
+
+  private static org.bytedeco.pytorch.Tensor laidOut(Tensor images) {
+    org.bytedeco.pytorch.Tensor handle = images.handle();
+    Shape shape = images.shape();
+    boolean channelsLast =
+        shape.rank() == 4
+            && handle.is_cpu()
+            && handle.scalar_type().intern() == torch.ScalarType.Float;
+    return channelsLast ? handle.contiguous(torch.MemoryFormat.ChannelsLast) : handle;
+  }
+}
