@@ -8,6 +8,7 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.esgrima.io.Shape;
 import org.esgrima.nn.BatchNorm;
 import org.esgrima.nn.Conv2d;
@@ -39,7 +40,8 @@ import org.esgrima.nn.Sequence;
  *     With 1024 and 28 pixels both are those of InfoGAN for MNIST (Chen et al. 2016, arXiv
  *     1606.03657, appendix C.1)
  * @param discriminatorNorm whether the discriminator has batch normalisation, default true (the
- *     paper); penalties on the gradient of single samples need false
+ *     paper); penalties on the gradient of single samples need false, which gives its convolutions
+ *     a bias instead
  */
 public record Dcgan(
     int resolution, int channels, int latent, int width, int hidden, boolean discriminatorNorm)
@@ -160,9 +162,9 @@ public record Dcgan(
       Sequence<T> main = new Sequence<>(ops.at("main"), judging.told(ops, images));
       int channels = dcgan.width;
       int inputs = judging.inputs(dcgan.channels);
-      main.then(new Conv2d(inputs, channels, 4, 2, 1, Init.dcgan())).then(LEAKY_RELU);
+      main.then(convolution(inputs, channels, 4, 2, 1)).then(LEAKY_RELU);
       for (int i = 1; i < dcgan.doublings(); i++, channels *= 2) {
-        main.then(new Conv2d(channels, 2 * channels, 4, 2, 1, Init.dcgan()));
+        main.then(convolution(channels, 2 * channels, 4, 2, 1));
         normalised(main, 2 * channels).then(LEAKY_RELU);
       }
       int rest = startResolution(dcgan.resolution);
@@ -176,9 +178,25 @@ public record Dcgan(
       main.then(
           dcgan.hidden > 0
               ? dense(judging.features(dcgan.hidden), 1)
-              : new Conv2d(judging.features(channels), 1, rest, 1, 0, Init.dcgan()));
+              : convolution(judging.features(channels), 1, rest, 1, 0));
       return judging.verdict(
           ops, main.reshape(-1).value(), features, Init.dcgan(), Parametrization.DIRECT);
+    }
+
+    /**
+     * Without normalisation convolutions need a bias: D would otherwise be homogeneous, D(a·x) =
+     * a·D(x), could never tell gray from anything, and the generator would fade into it.
+     */
+    private Conv2d convolution(int inputs, int outputs, int kernel, int stride, int padding) {
+      return new Conv2d(
+          inputs,
+          outputs,
+          kernel,
+          stride,
+          padding,
+          Init.dcgan(),
+          dcgan.discriminatorNorm ? Optional.empty() : Optional.of(Init.zeros()),
+          Parametrization.DIRECT);
     }
 
     private <T> Sequence<T> normalised(Sequence<T> main, int channels) {

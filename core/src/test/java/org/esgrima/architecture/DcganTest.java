@@ -5,8 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.stream.Stream;
 import org.esgrima.InputException;
+import org.esgrima.io.ElementType;
 import org.esgrima.io.Shape;
+import org.esgrima.nn.Initializer;
+import org.esgrima.nn.Network;
 import org.esgrima.nn.Summary;
+import org.esgrima.torch.Autograd;
+import org.esgrima.torch.RandomStream;
+import org.esgrima.torch.Scope;
+import org.esgrima.torch.Tensor;
 import org.junit.jupiter.api.Test;
 
 class DcganTest extends ArchitectureContract {
@@ -33,6 +40,27 @@ class DcganTest extends ArchitectureContract {
     assertThat(Summary.of("G", dcgan.generator(), Shape.of(100)).parameters()).isEqualTo(3_576_704);
     assertThat(Summary.of("D", dcgan.discriminator(), Shape.of(3, 64, 64)).parameters())
         .isEqualTo(2_765_568);
+  }
+
+  @Test
+  void withoutNormalisationTheDiscriminatorCanLearnToTellGray() {
+    // Without a bias D(0) = 0 for ever, and the generator of a long run faded into gray.
+    Shape image = Shape.of(3, 32, 32);
+    try (Scope scope = Scope.open();
+        RandomStream random = new RandomStream(0);
+        Network discriminator =
+            Network.create(
+                new Dcgan(32, 3, 100, 4, 0, false).discriminator(),
+                image,
+                ElementType.F32,
+                Initializer.of(random))) {
+      Tensor gray = Tensor.zeros(ElementType.F32, image.batched(1));
+      Tensor bias = discriminator.parameters().get("main.0.bias");
+      try (Autograd.NoGrad noGrad = Autograd.noGrad()) {
+        bias.addInPlace(1.0);
+      }
+      assertThat(discriminator.forward(gray).toFloats()[0]).isNotZero();
+    }
   }
 
   @Test
