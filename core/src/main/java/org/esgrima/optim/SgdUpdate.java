@@ -1,9 +1,11 @@
 package org.esgrima.optim;
 
+import java.util.List;
 import java.util.Map;
+import org.esgrima.torch.FusedKernels;
 import org.esgrima.torch.Tensor;
 
-/** Computes {@link Sgd}. */
+/** Computes {@link Sgd} with one native call for all parameters. */
 record SgdUpdate(Sgd rule) implements Update {
   static final String MOMENTUM = "momentum";
 
@@ -16,25 +18,29 @@ record SgdUpdate(Sgd rule) implements Update {
   public void apply(Step step) {
     double momentum = rule.momentum().at(step.imagesSeen());
     Checks.share("momentum", momentum);
-    for (int i = 0; i < step.parameters().size(); i++) {
-      Tensor parameter = step.parameters().get(i);
-      Tensor gradient = step.gradient(i, rule.weightDecay());
-      if (!rule.hasMomentum()) {
-        parameter.addInPlace(gradient, -step.learningRate());
-        continue;
-      }
-      Tensor kept = step.state(MOMENTUM).get(i);
-      if (step.number() == 1 || momentum == 0) {
-        kept.copyFrom(gradient); // torch begins with the gradient itself, without dampening
-      } else {
-        kept.mulInPlace(momentum).addInPlace(gradient, 1 - rule.dampening());
-      }
-      if (rule.nesterov()) {
-        parameter.addInPlace(gradient, -step.learningRate());
-        parameter.addInPlace(kept, -step.learningRate() * momentum);
-      } else {
-        parameter.addInPlace(kept, -step.learningRate());
-      }
+    if (momentum == 0) {
+      remember(step);
+    }
+    FusedKernels.sgd(
+        step.parameters(),
+        step.gradients(),
+        momentum == 0 ? List.of() : step.state(MOMENTUM),
+        new FusedKernels.SgdSettings(
+            step.learningRate(),
+            momentum,
+            rule.dampening(),
+            rule.weightDecay(),
+            rule.nesterov(),
+            step.number() == 1)); // torch begins with the gradient itself, without dampening
+  }
+
+  /**
+   * Where a schedule passes through 0 the last update is the gradient; the kernel has no buffer.
+   */
+  private void remember(Step step) {
+    List<Tensor> momenta = step.state(MOMENTUM);
+    for (int i = 0; i < momenta.size(); i++) {
+      momenta.get(i).copyFrom(step.gradient(i, rule.weightDecay()));
     }
   }
 }

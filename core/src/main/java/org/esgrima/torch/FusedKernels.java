@@ -20,6 +20,7 @@ import org.bytedeco.pytorch.global.torch;
 public final class FusedKernels {
   private static final OperatorHandle ADAM = operator("aten::_fused_adam_");
   private static final OperatorHandle ADAMW = operator("aten::_fused_adamw_");
+  private static final OperatorHandle SGD = operator("aten::_fused_sgd_");
 
   private FusedKernels() {}
 
@@ -83,6 +84,46 @@ public final class FusedKernels {
       };
       OperatorHandle operator = settings.decoupled() ? ADAMW : ADAM;
       Native.run(() -> operator.callBoxed(new IValueVector(arguments)));
+    }
+  }
+
+  /**
+   * Settings of one SGD step.
+   *
+   * @param first whether the momenta are overwritten with the gradients, as in the first step
+   */
+  public record SgdSettings(
+      double learningRate,
+      double momentum,
+      double dampening,
+      double weightDecay,
+      boolean nesterov,
+      boolean first) {}
+
+  /**
+   * One step of gradient descent, as torch.optim.SGD computes it.
+   *
+   * @param momenta empty without momentum
+   */
+  public static void sgd(
+      List<Tensor> parameters, List<Tensor> gradients, List<Tensor> momenta, SgdSettings settings) {
+    try (Scope scope = Scope.open();
+        Autograd.NoGrad noGrad = Autograd.noGrad()) {
+      IValue[] arguments = {
+        list(parameters),
+        list(sameLayout(gradients, parameters)),
+        list(momenta),
+        new IValue(settings.weightDecay()),
+        new IValue(settings.momentum()),
+        new IValue(settings.learningRate()),
+        new IValue(settings.dampening()),
+        new IValue(settings.nesterov()),
+        new IValue(false), // maximize
+        new IValue(settings.first()),
+        new IValue(), // grad_scale
+        new IValue() // found_inf
+      };
+      Native.run(() -> SGD.callBoxed(new IValueVector(arguments)));
     }
   }
 
