@@ -16,6 +16,7 @@ import org.esgrima.run.RunDirectory;
 import org.esgrima.run.control.Answer;
 import org.esgrima.train.GameBalance;
 import org.esgrima.train.Outcome;
+import org.esgrima.train.Profile;
 import org.esgrima.train.Progress;
 import org.esgrima.train.TrainingConfig;
 import org.esgrima.train.TrainingListener;
@@ -213,6 +214,12 @@ final class ProgressDisplay implements TrainingListener, AutoCloseable {
   /** A line above the bar. */
   synchronized void print(String line) {
     terminal.out().println(bar == null ? line : CLEAR_LINE + line);
+  }
+
+  @Override
+  public void profiled(Profile profile) {
+    close();
+    ProfileTable.of(profile).forEach(this::print);
   }
 
   @Override

@@ -67,6 +67,11 @@ final class ResumeCommand implements Callable<Integer> {
       description = "Wait before the first step, until esgrima steer RUN go or step.")
   private boolean paused;
 
+  @Option(
+      names = "--profile",
+      description = "Show at the end where the time of a step goes; also in profile.json.")
+  private boolean profile;
+
   private final Terminal terminal;
   private final ConfigOptions options = new ConfigOptions(CHANGEABLE::contains);
 
@@ -90,6 +95,9 @@ final class ResumeCommand implements Callable<Integer> {
   public Integer call() {
     RunDirectory directory = RunDirectory.open(run);
     try (Trainer trainer = Trainer.resume(directory, options.changes(), terminal::notice)) {
+      if (profile) {
+        trainer.profile();
+      }
       return new TrainingSession(terminal, quiet).play(trainer, paused);
     }
   }

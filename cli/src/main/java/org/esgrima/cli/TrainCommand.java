@@ -81,6 +81,12 @@ final class TrainCommand implements Callable<Integer> {
       description = "Wait before the first step, until esgrima steer RUN go or step.")
   private boolean paused;
 
+  @Option(
+      names = "--profile",
+      order = 7,
+      description = "Show at the end where the time of a step goes; also in profile.json.")
+  private boolean profile;
+
   private final Terminal terminal;
   private final ConfigOptions options = new ConfigOptions(key -> true);
 
@@ -112,6 +118,9 @@ final class TrainCommand implements Callable<Integer> {
     List<String> typed = new ArrayList<>(List.of("esgrima"));
     typed.addAll(spec.root().commandLine().getParseResult().originalArgs());
     try (Trainer trainer = Trainer.start(config, runs, typed, this::notice)) {
+      if (profile) {
+        trainer.profile();
+      }
       return new TrainingSession(terminal, quiet).play(trainer, paused);
     }
   }

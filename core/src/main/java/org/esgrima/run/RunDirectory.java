@@ -186,6 +186,11 @@ public final class RunDirectory {
     return path.resolve("report.html");
   }
 
+  /** Where the time of the last session went, {@code profile.json}; only where that was asked. */
+  public Path profileFile() {
+    return path.resolve("profile.json");
+  }
+
   /** What the players of several moments did against each other, {@code tournament.json}. */
   public Path tournamentFile() {
     return path.resolve("tournament.json");
@@ -247,6 +252,16 @@ public final class RunDirectory {
   public Provenance readProvenance() {
     Path file = provenanceFile();
     return Json.bind(Json.parseJson(text(file), file), Provenance.class, file);
+  }
+
+  /**
+   * Writes {@code profile.json}; that of an earlier session is replaced.
+   *
+   * @param record what was found; its components become the keys
+   * @throws InputException if the file cannot be written
+   */
+  public void writeProfile(Object record) {
+    writeText(profileFile(), Json.tree(record).toPrettyString() + "\n");
   }
 
   /**

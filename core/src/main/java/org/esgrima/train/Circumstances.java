@@ -8,4 +8,9 @@ package org.esgrima.train;
  * @param report receives what happened
  * @param turns are counted as they end
  */
-record Circumstances(Noise noise, long imagesSeen, StepReport report, Turns turns) {}
+record Circumstances(Noise noise, long imagesSeen, StepReport report, Turns turns) {
+  /** Tells apart where the time goes. */
+  StepClock clock() {
+    return report.clock();
+  }
+}

@@ -12,6 +12,7 @@ import org.esgrima.torch.Autograd;
 import org.esgrima.torch.RandomStream;
 import org.esgrima.torch.Scope;
 import org.esgrima.torch.Tensor;
+import org.esgrima.train.Profile.Part;
 
 /**
  * D's part of a step: it judges a minibatch of real and synthetic samples and learns from it; then,
@@ -42,16 +43,18 @@ record DiscriminatorTurn(
    */
   Judgement judge(Minibatch reals, boolean withGraph, Circumstances now) {
     List<Duel> duels = new ArrayList<>();
-    GradientSum gradients = new GradientSum(parts);
+    GradientSum gradients = new GradientSum(parts, now.clock(), Part.D_BACKWARD);
     for (Duel before : Duel.before(reals, parts)) {
       try (Scope scope = Scope.open()) {
         Minibatch part = before.reals();
-        Minibatch fakes = synthesise(part, withGraph, now.noise());
+        Minibatch fakes = 
+            now.clock()
+                .during(Part.G_FORWARD, () -> synthesise(part, withGraph, now.noise()));
         Minibatch shownReals = shown(part);
         Minibatch shownFakes = shown(treatments.shown(fakes.with(fakes.samples().detach())));
-        Verdict real = judge.verdict(shownReals);
-        Verdict fake = judge.verdict(shownFakes);
-        LossTerms terms = terms(shownReals, shownFakes, real, fake, now.imagesSeen());
+        Verdict real = now.clock().during(Part.D_FORWARD, () -> judge.verdict(shownReals));
+        Verdict fake = now.clock().during(Part.D_FORWARD, () -> judge.verdict(shownFakes));
+        LossTerms terms = terms(shownReals, shownFakes, real, fake, now);
         treatments.addTerms(terms, "loss/d/", player.network());
         now.report().addTerms(DivergedException.requireFinite(terms));
         observe(real.logits(), fake.logits(), now.report());
@@ -95,7 +98,7 @@ record DiscriminatorTurn(
   }
 
   private LossTerms terms(
-      Minibatch reals, Minibatch fakes, Verdict real, Verdict fake, long imagesSeen) {
+      Minibatch reals, Minibatch fakes, Verdict real, Verdict fake, Circumstances now) {
     Function<Tensor, Tensor> logits = judge.logits(reals.condition());
     // Slopes at samples that were just judged need no second pass.
     Function<Tensor, Tensor> remembered =
@@ -103,11 +106,15 @@ record DiscriminatorTurn(
             samples == reals.samples()
                 ? real.logits()
                 : samples == fakes.samples() ? fake.logits() : logits.apply(samples);
-    return objective.discriminator(
-        judged(judge, reals, fakes, real, fake),
-        slopesAreOfJudgedSamples() ? remembered : logits,
-        imagesSeen,
-        penaltyStream);
+    return now.clock()
+        .during(
+            objective.penalties().isEmpty() ? Part.D_FORWARD : Part.PENALTIES,
+            () ->
+                objective.discriminator(
+                    judged(judge, reals, fakes, real, fake),
+                    slopesAreOfJudgedSamples() ? remembered : logits,
+                    now.imagesSeen(),
+                    penaltyStream));
   }
 
   private static Objective.Judged judged(
@@ -130,18 +137,19 @@ record DiscriminatorTurn(
    * @param update minibatches that D has learnt from before
    */
   void learn(Judgement judgement, long update, Circumstances now) {
-    step(judgement.gradients(), now.imagesSeen());
+    step(judgement.gradients(), now);
     if (objective.lazyDueAt(update)) {
       try (Scope scope = Scope.open()) {
-        step(lazily(judgement.duels(), update, now), now.imagesSeen());
+        step(lazily(judgement.duels(), update, now), now);
       }
     }
   }
 
   private List<Tensor> lazily(List<Duel> duels, long update, Circumstances now) {
-    GradientSum gradients = new GradientSum(parts);
+    GradientSum gradients = new GradientSum(parts, now.clock(), Part.PENALTIES);
     for (Duel duel : duels) {
-      try (Scope scope = Scope.open()) {
+      try (Scope scope = Scope.open();
+          StepClock.Span span = now.clock().in(Part.PENALTIES)) {
         LossTerms terms =
             objective.lazily(
                 judge.packed(duel.reals().samples()),
@@ -157,9 +165,11 @@ record DiscriminatorTurn(
     return gradients.sum();
   }
 
-  private void step(List<Tensor> gradients, long imagesSeen) {
-    player.optimizer().step(gradients, imagesSeen);
-    objective.constrain(player.weights());
-    treatments.updated(player.network());
+  private void step(List<Tensor> gradients, Circumstances now) {
+    try (StepClock.Span span = now.clock().in(Part.OPTIMISER)) {
+      player.optimizer().step(gradients, now.imagesSeen());
+      objective.constrain(player.weights());
+      treatments.updated(player.network());
+    }
   }
 }

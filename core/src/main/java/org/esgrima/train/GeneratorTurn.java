@@ -8,6 +8,7 @@ import org.esgrima.objective.Objective;
 import org.esgrima.objective.Verdict;
 import org.esgrima.torch.Scope;
 import org.esgrima.torch.Tensor;
+import org.esgrima.train.Profile.Part;
 
 /**
  * G's part of a step: it learns to deceive a frozen D; then, where it is due, from its path lengths
@@ -40,29 +41,31 @@ record GeneratorTurn(
   void play(List<Duel> duels, boolean again, long turn, Circumstances now) {
     for (int i = 0; i < updates; i++) {
       try (Scope scope = Scope.open()) {
-        step(deceive(duels, again && i == 0, now), now.imagesSeen());
+        step(deceive(duels, again && i == 0, now), now);
       }
     }
     if (regularizer.isPresent() && regularizer.get().dueAt(turn)) {
       try (Scope scope = Scope.open()) {
-        step(regularise(regularizer.get(), duels, now), now.imagesSeen());
+        step(regularise(regularizer.get(), duels, now), now);
       }
     }
   }
 
-  private void step(List<Tensor> gradients, long imagesSeen) {
-    player.optimizer().step(gradients, imagesSeen);
-    treatments.updated(player.network());
+  private void step(List<Tensor> gradients, Circumstances now) {
+    try (StepClock.Span span = now.clock().in(Part.OPTIMISER)) {
+      player.optimizer().step(gradients, now.imagesSeen());
+      treatments.updated(player.network());
+    }
   }
 
   private List<Tensor> deceive(List<Duel> duels, boolean again, Circumstances now) {
-    GradientSum gradients = new GradientSum(parts);
+    GradientSum gradients = new GradientSum(parts, now.clock(), Part.G_BACKWARD);
     try (Network.Frozen frozen = opponent.player().network().freeze()) {
       for (Duel duel : duels) {
         try (Scope scope = Scope.open()) {
-          Minibatch fakes = again ? duel.fakes().orElseThrow() : forge(duel, now.noise());
+          Minibatch fakes = again ? duel.fakes().orElseThrow() : forge(duel, now);
           try (Simulated simulated = simulated(duel.reals(), fakes, now.imagesSeen())) {
-            LossTerms terms = terms(simulated.judge(), fakes, duel, now.imagesSeen());
+            LossTerms terms = terms(simulated.judge(), fakes, duel, now);
             now.report().addTerms(DivergedException.requireFinite(terms));
             gradients.add(scope, terms, player.weights());
           }
@@ -73,17 +76,20 @@ record GeneratorTurn(
     return gradients.sum();
   }
 
-  private Minibatch forge(Duel duel, Noise noise) {
-    return forger.forge(duel.reals().count(), noise, duel.reals().condition());
+  private Minibatch forge(Duel duel, Circumstances now) {
+    Minibatch reals = duel.reals();
+    return now.clock()
+        .during(
+            Part.G_FORWARD, () -> forger.forge(reals.count(), now.noise(), reals.condition()));
   }
 
-  private LossTerms terms(Judge by, Minibatch fakes, Duel duel, long imagesSeen) {
-    Verdict fake = by.verdict(fakes);
+  private LossTerms terms(Judge by, Minibatch fakes, Duel duel, Circumstances now) {
+    Verdict fake = now.clock().during(Part.D_FORWARD, () -> by.verdict(fakes));
     LossTerms terms =
         objective.generator(
             fake,
-            realLogits(by, duel, fake),
-            losses -> treatments.learntFrom(losses, fake.logits(), imagesSeen));
+            now.clock().during(Part.D_FORWARD, () -> realLogits(by, duel, fake)),
+            losses -> treatments.learntFrom(losses, fake.logits(), now.imagesSeen()));
     treatments.addTerms(terms, "loss/g/", player.network());
     return terms;
   }
@@ -118,9 +124,10 @@ record GeneratorTurn(
   }
 
   private List<Tensor> regularise(PathRegularizer paths, List<Duel> duels, Circumstances now) {
-    GradientSum gradients = new GradientSum(parts);
+    GradientSum gradients = new GradientSum(parts, now.clock(), Part.PENALTIES);
     for (Duel duel : duels) {
-      try (Scope scope = Scope.open()) {
+      try (Scope scope = Scope.open();
+          StepClock.Span span = now.clock().in(Part.PENALTIES)) {
         PathRegularizer.Regularisation lengths = paths.of(duel.reals(), now.noise());
         now.report().addTerms(DivergedException.requireFinite(lengths.terms()));
         gradients.add(scope, lengths.terms(), player.weights());

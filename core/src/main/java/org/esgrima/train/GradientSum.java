@@ -9,14 +9,30 @@ import org.esgrima.torch.Tensor;
 /** The mean of gradients over the parts of a minibatch. */
 final class GradientSum {
   private final int parts;
+  private final StepClock clock;
+  private final Profile.Part part;
   private List<Tensor> sum = List.of();
 
-  GradientSum(int parts) {
+  /**
+   * Nothing yet.
+   *
+   * @param parts of the minibatch
+   * @param clock by which the time is {@code part}'s
+   */
+  GradientSum(int parts, StepClock clock, Profile.Part part) {
     this.parts = parts;
+    this.clock = clock;
+    this.part = part;
   }
 
   /** Adds the gradients of one part; the sum is kept in the scope around {@code scope}. */
   void add(Scope scope, LossTerms terms, List<Tensor> weights) {
+    try (StepClock.Span span = clock.in(part)) {
+      addGradients(scope, terms, weights);
+    }
+  }
+
+  private void addGradients(Scope scope, LossTerms terms, List<Tensor> weights) {
     Tensor total = terms.total();
     List<Tensor> gradients =
         Autograd.gradients(parts == 1 ? total : total.mul(1.0 / parts), weights);

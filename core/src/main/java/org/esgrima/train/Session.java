@@ -1,5 +1,6 @@
 package org.esgrima.train;
 
+import java.awt.image.BufferedImage;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,6 +19,7 @@ import org.esgrima.run.RunDirectory;
 import org.esgrima.run.StatsLog;
 import org.esgrima.run.control.Side;
 import org.esgrima.torch.Scope;
+import org.esgrima.train.Profile.Part;
 import org.esgrima.train.monitor.Diagnosis;
 import org.esgrima.train.monitor.Verdict;
 
@@ -40,6 +42,7 @@ final class Session {
       Referee referee,
       Optional<GameWindow> window,
       Steering steering,
+      StepClock clock,
       TrainingListener listener) {}
 
   /**
@@ -60,7 +63,8 @@ final class Session {
   private final Continuation continuation;
   private final CheckpointWriter writer;
   private final Steering steering;
-  private final StepReport report = new StepReport();
+  private final StepClock clock;
+  private final StepReport report;
   private final SampleSheets sheets;
   private final long startedNanos = System.nanoTime();
   private Progress progress;
@@ -79,6 +83,8 @@ final class Session {
     this.continuation = continuation;
     this.writer = new CheckpointWriter(tools.checkpoints(), config, players);
     this.steering = tools.steering();
+    this.clock = tools.clock();
+    this.report = new StepReport(clock);
     this.sheets = new SampleSheets(dataset, config.preview());
     this.progress = from;
     this.lastTick = from;
@@ -118,18 +124,23 @@ final class Session {
   }
 
   private void begin() {
-    run.writeSamples("reals", sheets.reals());
+    try (StepClock.Span span = clock.in(Part.WRITING)) {
+      run.writeSamples("reals", sheets.reals());
+    }
     writeFakes();
     if (config.monitor() == MonitorMode.ROLL_BACK) {
-      lastCheckpoint = Optional.of(writer.write(progress, continuation)); // to go back to
+      lastCheckpoint = Optional.of(write(continuation)); // to go back to
     }
   }
 
   private void playOne() {
     try (Scope scope = Scope.open()) {
       steering.step().play(this::reals, players, progress.images(), report, this::turnOver);
-      players.updateAverage(progress.images(), config.batch());
+      try (StepClock.Span span = clock.in(Part.OPTIMISER)) {
+        players.updateAverage(progress.images(), config.batch());
+      }
     }
+    clock.stepOver();
     long playedNanos = System.nanoTime() - startedNanos - steering.waitedNanos();
     double seconds = from.seconds() + playedNanos / 1e9;
     progress = new Progress(progress.step() + 1, tools.loader().position(), seconds);
@@ -140,7 +151,9 @@ final class Session {
   }
 
   private Minibatch reals() {
-    return Samples.toMinibatch(tools.loader().next(), dataset.labelColumns(), config);
+    return clock.during(
+        Part.DATA,
+        () -> Samples.toMinibatch(tools.loader().next(), dataset.labelColumns(), config));
   }
 
   private Optional<Ending> finishTick() {
@@ -148,9 +161,11 @@ final class Session {
     boolean checkpoint = tick % config.checkpointTicks() == 0;
     Optional<Measurement> quality = checkpoint ? measure() : Optional.empty();
     Map<String, Object> line = statistics(checkpoint, quality);
-    tools.watch().ifPresent(watch -> line.putAll(watch.measure(players)));
+    try (StepClock.Span span = clock.in(Part.METRICS)) {
+      tools.watch().ifPresent(watch -> line.putAll(watch.measure(players)));
+    }
     Referee.Call call = tools.referee().judge(line);
-    tools.stats().append(line);
+    append(line);
     write(call.events());
     if (tick % config.sampleTicks() == 0) {
       writeFakes();
@@ -171,7 +186,7 @@ final class Session {
       Optional<Measurement> quality = measure();
       if (between) {
         Map<String, Object> line = statistics(true, quality);
-        tools.stats().append(line);
+        append(line);
         told(line);
       }
       save(quality, collected);
@@ -231,7 +246,9 @@ final class Session {
   }
 
   private Optional<Measurement> measure() {
-    Optional<Measurement> found = tools.quality().measure(players.average(), progress.step());
+    Optional<Measurement> found =
+        clock.during(
+            Part.METRICS, () -> tools.quality().measure(players.average(), progress.step()));
     found.ifPresent(
         one -> MetricLog.append(run.metricFile(config.bestMetric().key()), List.of(one)));
     return found;
@@ -248,9 +265,12 @@ final class Session {
   }
 
   private void writeFakes() {
-    run.writeSamples(
-        RunDirectory.fakesName(progress.step()), sheets.fakes(players.average(), config));
-    tools.window().ifPresent(window -> window.keep(progress.step()));
+    BufferedImage sheet =
+        clock.during(Part.METRICS, () -> sheets.fakes(players.average(), config));
+    try (StepClock.Span span = clock.in(Part.WRITING)) {
+      run.writeSamples(RunDirectory.fakesName(progress.step()), sheet);
+      tools.window().ifPresent(window -> window.keep(progress.step()));
+    }
   }
 
   private Map<String, Object> statistics(boolean checkpoint, Optional<Measurement> quality) {
@@ -278,16 +298,28 @@ final class Session {
   }
 
   private void told(Map<String, Object> line) {
-    steering.state().ticked(line);
-    CurvesFigure.write(run);
+    try (StepClock.Span span = clock.in(Part.WRITING)) {
+      steering.state().ticked(line);
+      CurvesFigure.write(run);
+    }
     tools.listener().ticked(progress, line);
+  }
+
+  private void append(Map<String, Object> line) {
+    try (StepClock.Span span = clock.in(Part.WRITING)) {
+      tools.stats().append(line);
+    }
+  }
+
+  private Path write(Continuation now) {
+    return clock.during(Part.WRITING, () -> writer.write(progress, now));
   }
 
   private void save(Optional<Measurement> quality, StepReport.Collected tick) {
     if (saved()) {
       return;
     }
-    Path file = writer.write(progress, continuation.with(events, tick));
+    Path file = write(continuation.with(events, tick));
     if (config.monitor() == MonitorMode.ROLL_BACK && !RollBack.isRegular(config, from.step())) {
       tools.checkpoints().discard(from.step()); // would take the place of one to go back to
     }

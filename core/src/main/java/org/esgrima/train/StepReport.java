@@ -17,7 +17,22 @@ public final class StepReport {
   private final Map<String, Double> sums = new LinkedHashMap<>();
   private final Map<String, Long> counts = new LinkedHashMap<>();
   private final Map<String, Double> latestTerms = new LinkedHashMap<>();
+  private final StepClock clock;
   private boolean measureGradients;
+
+  /** Nothing so far; the time is not looked at. */
+  public StepReport() {
+    this(StepClock.OFF);
+  }
+
+  /** Nothing so far; the clock measures where the time of the steps goes. */
+  StepReport(StepClock clock) {
+    this.clock = clock;
+  }
+
+  StepClock clock() {
+    return clock;
+  }
 
   /** Whether the norms of gradients are measured from now on; it takes a pass over all of them. */
   void measureGradients(boolean measure) {

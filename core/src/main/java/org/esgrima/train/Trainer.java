@@ -24,6 +24,7 @@ import org.esgrima.run.RunDirectory;
 import org.esgrima.run.RunLock;
 import org.esgrima.run.StatsLog;
 import org.esgrima.torch.Device;
+import org.esgrima.train.Profile.Part;
 import org.esgrima.train.monitor.GameMonitor;
 
 /**
@@ -56,6 +57,8 @@ public final class Trainer implements AutoCloseable {
   private Progress from;
   private Continuation continuation;
   private final Steering steering;
+  private boolean profiling;
+  private StepClock clock = StepClock.OFF;
 
   /** Where a session begins. */
   private record Start(Progress progress, Continuation continuation) {}
@@ -254,14 +257,26 @@ public final class Trainer implements AutoCloseable {
   }
 
   /**
+   * Makes {@link #run} find out where its time goes: it writes {@code profile.json} and tells the
+   * listener. Of no influence on what is played.
+   */
+  public void profile() {
+    profiling = true;
+  }
+
+  /**
    * Trains until a limit is reached, a stop is requested, a loss breaks, the game goes wrong and
    * {@code monitor} says to end then, or {@code patience} runs out; call it once.
    */
   public Outcome run(TrainingListener listener) {
     listener.started(run, config, from);
     try {
+      Optional<Profiler> profiler = profiler();
       Outcome outcome = watched(listener);
-      RunReport.write(run, run.reportFile());
+      try (StepClock.Span span = clock.in(Part.WRITING)) {
+        RunReport.write(run, run.reportFile());
+      }
+      profiler.map(Profiler::profile).ifPresent(profile -> tell(profile, listener));
       steering.state().ended(outcome);
       listener.stopped(outcome);
       return outcome;
@@ -271,9 +286,22 @@ public final class Trainer implements AutoCloseable {
     }
   }
 
+  private Optional<Profiler> profiler() {
+    Optional<Profiler> profiler =
+        profiling ? Optional.of(new Profiler(config)) : Optional.empty();
+    clock = profiler.map(Profiler::clock).orElse(StepClock.OFF);
+    return profiler;
+  }
+
+  private void tell(Profile profile, TrainingListener listener) {
+    run.writeProfile(profile);
+    listener.profiled(profile);
+  }
+
   private Outcome watched(TrainingListener listener) {
-    try (QualityWatch quality = new QualityWatch(ready.dataset(), config)) {
-      Optional<GameWatch> watch = watch();
+    try (QualityWatch quality =
+        clock.during(Part.METRICS, () -> new QualityWatch(ready.dataset(), config))) {
+      Optional<GameWatch> watch = clock.during(Part.METRICS, this::watch);
       Optional<GameWindow> window = GameWindow.of(ready, run);
       try {
         return play(listener, quality, watch, window);
@@ -310,8 +338,10 @@ public final class Trainer implements AutoCloseable {
                 referee(watch.map(GameWatch::facts).map(GameMonitor::new)),
                 window,
                 steering,
+                clock,
                 listener);
         ending = new Session(tools, from, continuation).play();
+        clock.stretchOver(steering.waitedNanos(), loader.waitNanos());
       }
       if (ending.trouble().isEmpty()) {
         return ending.outcome();

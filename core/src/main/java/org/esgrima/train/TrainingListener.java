@@ -38,6 +38,9 @@ public interface TrainingListener {
   /** A checkpoint is safely on disk. */
   default void saved(Path checkpoint) {}
 
+  /** Training ended, and its profile was asked for. */
+  default void profiled(Profile profile) {}
+
   /** Training ended. */
   default void stopped(Outcome outcome) {}
 }
