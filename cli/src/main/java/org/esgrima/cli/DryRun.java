@@ -2,6 +2,7 @@ package org.esgrima.cli;
 
 import org.esgrima.io.Json;
 import org.esgrima.train.Estimate;
+import org.esgrima.train.Footprint;
 import org.esgrima.train.TrainingConfig;
 
 /** Shows what a run would be and cost; writes nothing. */
@@ -31,7 +32,14 @@ final class DryRun {
             : "  time    about %s for %s steps, and some for samples and checkpoints"
                 .formatted(
                     Words.duration(estimate.secondsInAll()), Words.count(estimate.stepsInAll())));
-    terminal.say("  memory  about " + Words.bytes(estimate.residentBytes()));
+    Footprint memory = estimate.memory();
+    terminal.say(
+        "  memory  about %s at its peak: %s the program, %s networks and optimisers, %s steps"
+            .formatted(
+                Words.bytes(memory.peak()),
+                Words.bytes(memory.program()),
+                Words.bytes(memory.players()),
+                Words.bytes(memory.work())));
   }
 
   /** The tables of both networks. */

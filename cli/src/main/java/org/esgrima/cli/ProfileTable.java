@@ -41,6 +41,7 @@ final class ProfileTable {
         "  waiting for the loader: %s of the time"
             .formatted(percent(profile.loaderWaitSeconds() / profile.seconds())));
     lines.addAll(speed(profile));
+    lines.add("  memory: %s at its peak".formatted(Words.bytes(profile.peakResidentBytes())));
     return lines;
   }
 

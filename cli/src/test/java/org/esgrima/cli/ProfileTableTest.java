@@ -21,7 +21,7 @@ class ProfileTableTest {
     parts.put(Part.DATA, 1.0);
     parts.put(Part.D_FORWARD, 4.0);
     parts.put(Part.G_BACKWARD, 5.0);
-    return new Profile("cpu", 2, 100, 10, parts, 0.5, 1.8, 40);
+    return new Profile("cpu", 2, 100, 10, parts, 0.5, 1_200_000_000, 1.8, 40);
   }
 
   @Test
@@ -36,6 +36,7 @@ class ProfileTableTest {
         .contains("waiting for the loader: 5.0 % of the time")
         // 1.8 GFLOP · 100 steps in 10 s, 9 s of them in passes; of 40
         .contains("1.800 GFLOP a step: 18.00 GFLOP/s over all, 20.00 in forward and backward")
+        .contains("memory: 1.2 GB at its peak")
         .contains("peak is 40.00 GFLOP/s (float32 matrix product, 2 threads): 45.0 % and 50.0 %");
   }
 

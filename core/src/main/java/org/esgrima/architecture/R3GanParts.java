@@ -42,12 +42,15 @@ final class R3GanParts {
   record Block(int width, int expansion, int cardinality, int kernel, int blocks) implements Layer {
     @Override
     public <T> T forward(Ops<T> ops, T x) {
+      return ops.part(() -> ops.add(x, inside(ops, x)));
+    }
+
+    private <T> T inside(Ops<T> ops, T x) {
       int inside = width * expansion;
       T y = activated(ops, 1, x, inside, width, 1, 1);
       y = activated(ops, 2, y, inside, inside / cardinality, kernel, cardinality);
       Ops<T> last = ops.at("LinearLayer3").at("Layer");
-      y = last.conv2d(y, last.param("weight", Init.zeros(), width, inside, 1, 1), 1, 0);
-      return ops.add(x, y);
+      return last.conv2d(y, last.param("weight", Init.zeros(), width, inside, 1, 1), 1, 0);
     }
 
     /** A convolution, a bias and the nonlinearity. */

@@ -41,6 +41,10 @@ public record StyleDiscriminator(StyleGan2 gan, Judging judging) implements Laye
   }
 
   private <T> T halved(Ops<T> ops, T x, int inner, int outer, BiasActivation end) {
+    return ops.part(() -> residual(ops, x, inner, outer, end));
+  }
+
+  private <T> T residual(Ops<T> ops, T x, int inner, int outer, BiasActivation end) {
     ResampleFilter filter = gan.resampleFilter();
     filter.of(ops); // the reference has one here too and never uses it
     T skip =

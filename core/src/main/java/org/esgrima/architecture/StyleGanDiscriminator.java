@@ -58,7 +58,7 @@ public record StyleGanDiscriminator(StyleGan gan, Judging judging, double detail
   }
 
   private static <T> T ended(Ops<T> ops, T x) {
-    return StyleGanParts.activated(ops, StyleGanParts.biased(ops, x, 1));
+    return ops.part(() -> StyleGanParts.activated(ops, StyleGanParts.biased(ops, x, 1)));
   }
 
   private <T> T withVariety(Ops<T> ops, T x) {

@@ -41,6 +41,10 @@ public record StyleGanSynthesis(StyleGan gan, double detail) implements Layer {
   }
 
   private <T> T block(Ops<T> ops, T x, T styles, int block) {
+    return ops.part(() -> twoLayers(ops, x, styles, block));
+  }
+
+  private <T> T twoLayers(Ops<T> ops, T x, T styles, int block) {
     int side = StyleGan2.START << block;
     int width = gan.width(side);
     Ops<T> first = ops.at("layer" + 2 * block);
@@ -70,9 +74,12 @@ public record StyleGanSynthesis(StyleGan gan, double detail) implements Layer {
   }
 
   private <T> T finished(Ops<T> layer, T x, T style) {
-    T y = StyleGanParts.noisy(layer.at("apply_noise"), x, gan.noise());
-    y = StyleGanParts.activated(layer, StyleGanParts.biased(layer, y, 1));
-    return StyleGanParts.adaIn(layer, y, style);
+    return layer.part(
+        () -> {
+          T y = StyleGanParts.noisy(layer.at("apply_noise"), x, gan.noise());
+          y = StyleGanParts.activated(layer, StyleGanParts.biased(layer, y, 1));
+          return StyleGanParts.adaIn(layer, y, style);
+        });
   }
 
   /** What is seen after a block that is {@code level} doublings away from the full resolution. */

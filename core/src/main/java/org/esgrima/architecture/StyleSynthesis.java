@@ -61,6 +61,10 @@ public record StyleSynthesis(StyleGan2 gan) implements Layer {
 
   /** Demodulated 3 × 3 convolution, noise, bias and leaky ReLU. */
   private <T> T convolution(Ops<T> ops, T x, T style, int inputs, int outputs, boolean doubling) {
+    return ops.part(() -> convolved(ops, x, style, inputs, outputs, doubling));
+  }
+
+  private <T> T convolved(Ops<T> ops, T x, T style, int inputs, int outputs, boolean doubling) {
     T weight = ops.param("weight", new Init.Normal(0, 1), outputs, inputs, 3, 3);
     T filter = gan.resampleFilter().of(ops); // the reference has one whether it is used or not
     T y =
@@ -91,6 +95,10 @@ public record StyleSynthesis(StyleGan2 gan) implements Layer {
 
   /** The image that features describe: a 1 × 1 convolution, modulated but not demodulated. */
   private <T> T picture(Ops<T> ops, T x, T style, int inputs) {
+    return ops.part(() -> painted(ops, x, style, inputs));
+  }
+
+  private <T> T painted(Ops<T> ops, T x, T style, int inputs) {
     T weight = ops.param("weight", new Init.Normal(0, 1), gan.channels(), inputs, 1, 1);
     T scales = ops.affine(scales(ops, style, inputs), 1 / Math.sqrt(inputs), 0);
     T image = Modulation.modulated(ops, x, scales, h -> ops.conv2d(h, weight, 1, 0));

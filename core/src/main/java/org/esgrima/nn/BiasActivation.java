@@ -41,11 +41,15 @@ public record BiasActivation(Activation activation, double gain, double bound) {
     long[] sizes = new long[ops.shape(x).rank()];
     Arrays.fill(sizes, 1);
     sizes[1] = -1;
-    return apply(ops, ops.add(x, ops.reshape(bias, sizes)));
+    return ops.part(() -> apply(ops, ops.add(x, ops.reshape(bias, sizes))));
   }
 
   /** Applies it without a bias. */
   public <T> T apply(Ops<T> ops, T x) {
+    return ops.part(() -> applied(ops, x));
+  }
+
+  private <T> T applied(Ops<T> ops, T x) {
     T y = activation.forward(ops, x);
     if (gain != 1) {
       y = ops.affine(y, gain, 0);

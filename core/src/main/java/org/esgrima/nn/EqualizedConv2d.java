@@ -24,6 +24,10 @@ public record EqualizedConv2d(
     implements Layer {
   @Override
   public <T> T forward(Ops<T> ops, T x) {
+    return ops.part(() -> applied(ops, x));
+  }
+
+  private <T> T applied(Ops<T> ops, T x) {
     T weight = ops.param("weight", new Init.Normal(0, 1), outputs, inputs, kernel, kernel);
     T scaled = ops.affine(weight, 1 / (kernel * Math.sqrt(inputs)), 0);
     T smoothing = filter.of(ops);

@@ -132,7 +132,8 @@ public final class Network implements AutoCloseable {
   }
 
   /**
-   * Applies the network.
+   * Applies the network. Of all that it computes on the way nothing outlives the call but what a
+   * graph needs.
    *
    * @param x [N, …] of this network's input shape and element type
    * @param condition [N,K] where the network is told one
@@ -145,8 +146,8 @@ public final class Network implements AutoCloseable {
     }
     requireCondition(shape.size(0), condition.map(Tensor::shape));
     ops.condition(condition.orElse(null));
-    try {
-      return description.forward(ops, x);
+    try (Scope scope = Scope.open()) {
+      return scope.keep(description.forward(ops, x));
     } finally {
       ops.condition(null);
     }

@@ -1,5 +1,6 @@
 package org.esgrima.nn;
 
+import java.util.function.Supplier;
 import org.esgrima.io.Shape;
 import org.esgrima.torch.Resampling;
 
@@ -15,6 +16,16 @@ import org.esgrima.torch.Resampling;
 public interface Ops<T> {
   /** The same interpreter one level deeper. */
   Ops<T> at(String name);
+
+  /** Applies a layer one level deeper, as a {@link #part}. */
+  default T apply(String name, Layer layer, T x) {
+    return part(() -> layer.forward(at(name), x));
+  }
+
+  /** A part of a network: nothing outside can see what it computes on the way to its result. */
+  default T part(Supplier<T> computation) {
+    return computation.get();
+  }
 
   /** A weight that is trained. */
   T param(String name, Init init, long... shape);

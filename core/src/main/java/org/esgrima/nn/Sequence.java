@@ -19,7 +19,7 @@ public final class Sequence<T> {
 
   /** Applies the next layer. */
   public Sequence<T> then(Layer layer) {
-    value = layer.forward(ops.at(Integer.toString(next++)), value);
+    value = ops.apply(Integer.toString(next++), layer, value);
     return this;
   }
 

@@ -76,6 +76,13 @@ final class TorchOps implements Ops<Tensor> {
     return deeper.computeIfAbsent(name, n -> new TorchOps(below(n), binding));
   }
 
+  @Override
+  public Tensor part(Supplier<Tensor> computation) {
+    try (Scope scope = Scope.open()) {
+      return scope.keep(computation.get());
+    }
+  }
+
   private String below(String name) {
     return path.isEmpty() ? name : path + "." + name;
   }

@@ -1,5 +1,10 @@
 package org.esgrima.torch;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.javacpp.PointerScope;
 
@@ -81,6 +86,26 @@ public final class Scope implements AutoCloseable {
   /** Resident memory of this process in bytes, as the operating system counts it. */
   public static long residentBytes() {
     return Pointer.physicalBytes();
+  }
+
+  /**
+   * The most resident memory that this process ever had, in bytes. Linux keeps count ({@code
+   * VmHWM}); elsewhere it is what there is now.
+   */
+  public static long peakResidentBytes() {
+    Path status = Path.of("/proc/self/status");
+    if (Files.isReadable(status)) {
+      try (Stream<String> lines = Files.lines(status)) {
+        return lines
+            .filter(line -> line.startsWith("VmHWM:"))
+            .mapToLong(line -> 1024 * Long.parseLong(line.replaceAll("\\D", "")))
+            .findFirst()
+            .orElseGet(Scope::residentBytes);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+    return residentBytes();
   }
 
   static void requireOpen() {

@@ -1,7 +1,9 @@
 package org.esgrima.train;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
+import org.esgrima.architecture.Conditions;
 import org.esgrima.data.Datasets;
 import org.esgrima.data.LabelColumn;
 import org.esgrima.data.Loader;
@@ -9,31 +11,33 @@ import org.esgrima.data.Sampler;
 import org.esgrima.torch.Scope;
 
 /**
- * What a run would cost, measured by playing a few of its steps in memory; nothing is written.
+ * What a run would cost, measured by playing a few of its steps in memory and what happens at a
+ * tick; nothing is written.
  *
  * @param config the settings as the run would resolve them
  * @param secondsPerStep mean time of a step once the first is over, lazy penalties included
  * @param secondsInAll time until the first limit is reached
  * @param stepsInAll steps until then
- * @param residentBytes memory of this process after these steps, as the operating system counts it
+ * @param memory of a process that does nothing but this run
  */
 public record Estimate(
     TrainingConfig config,
     double secondsPerStep,
     double secondsInAll,
     long stepsInAll,
-    long residentBytes) {
+    Footprint memory) {
   private static final int STEPS = 3;
   private static final double ENOUGH_SECONDS = 10;
 
   /**
-   * Plays a step to warm up, at most {@value #STEPS} ordinary ones, and one of each kind that lazy
-   * penalties make longer.
+   * Plays a step to warm up, at most {@value #STEPS} ordinary ones, one of each kind that lazy
+   * penalties make longer, and a tick.
    *
    * @param notices is told one line about each step that takes long, such as fetching data
    * @throws org.esgrima.InputException if data or architecture cannot be used
    */
   public static Estimate of(TrainingConfig config, Consumer<String> notices) {
+    long program = Footprint.ofProgram();
     try (Preparation ready = Preparation.of(config, Datasets.open(config.dataOptions(), notices));
         Loader loader =
             new Loader(
@@ -46,7 +50,28 @@ public record Estimate(
       ready.warnings().forEach(notices);
       double seconds = secondsPerStep(ready, loader);
       long steps = steps(config, seconds);
-      return new Estimate(ready.config(), seconds, steps * seconds, steps, Scope.residentBytes());
+      tick(ready);
+      return new Estimate(
+          ready.config(),
+          seconds,
+          steps * seconds,
+          steps,
+          Footprint.of(ready.players(), program));
+    }
+  }
+
+  /**
+   * What a tick needs memory for: samples as many as are made at once, and the measure of a
+   * checkpoint. The watch on the game judges minibatches and needs less than a step.
+   */
+  private static void tick(Preparation ready) {
+    TrainingConfig config = ready.config();
+    try (Scope scope = Scope.open();
+        QualityWatch quality = new QualityWatch(ready.dataset(), config)) {
+      int[] classes = new int[Samples.chunk(config)];
+      Arrays.fill(classes, Conditions.ANY);
+      Samples.ofGenerator(ready.players().average(), config, classes);
+      quality.rehearse();
     }
   }
 

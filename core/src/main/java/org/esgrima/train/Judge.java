@@ -5,6 +5,7 @@ import java.util.function.Function;
 import org.esgrima.architecture.Judging;
 import org.esgrima.nn.Network;
 import org.esgrima.objective.Verdict;
+import org.esgrima.torch.Scope;
 import org.esgrima.torch.Tensor;
 
 /**
@@ -36,7 +37,10 @@ record Judge(Network network, Judging judging, AugmentedView view) {
 
   private Tensor output(Tensor samples, Optional<Tensor> condition) {
     boolean told = judging.conditioning().toldDiscriminator() > 0;
-    return network.forward(packed(view.of(samples)), told ? condition : Optional.empty());
+    try (Scope scope = Scope.open()) {
+      Tensor seen = packed(view.of(samples));
+      return scope.keep(network.forward(seen, told ? condition : Optional.empty()));
+    }
   }
 
   /** The same judge with another network. */

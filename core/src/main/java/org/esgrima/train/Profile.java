@@ -15,6 +15,7 @@ import java.util.Map;
  * @param loaderWaitSeconds in which the trainer waited for data, a share of {@link Part#DATA}
  * @param gigaflopsPerStep floating-point operations of both networks in a step, in 1e9: see {@link
  *     StepWork}
+ * @param peakResidentBytes the most memory that the process had at any moment so far
  * @param peakGigaflopsPerSecond what this machine did in a product of float32 matrices with these
  *     threads, measured before the first step: see {@link MachinePeak}
  */
@@ -25,6 +26,7 @@ public record Profile(
     double seconds,
     Map<Part, Double> parts,
     double loaderWaitSeconds,
+    long peakResidentBytes,
     double gigaflopsPerStep,
     double peakGigaflopsPerSecond) {
 

@@ -2,6 +2,7 @@ package org.esgrima.train;
 
 import java.util.EnumMap;
 import java.util.Map;
+import org.esgrima.torch.Scope;
 import org.esgrima.train.Profile.Part;
 
 /** Makes the {@link Profile} of a session of training. */
@@ -37,6 +38,7 @@ final class Profiler {
         seconds.values().stream().mapToDouble(s -> s).sum(),
         seconds,
         clock.loaderWaitNanos() / NANOS,
+        Scope.peakResidentBytes(),
         StepWork.flops(config) / 1e9,
         peak / 1e9);
   }

@@ -8,6 +8,7 @@ import org.esgrima.InputException;
 import org.esgrima.architecture.Conditions;
 import org.esgrima.data.Dataset;
 import org.esgrima.data.GaussianMixture;
+import org.esgrima.io.ElementType;
 import org.esgrima.io.Shape;
 import org.esgrima.metric.EightBit;
 import org.esgrima.metric.FeatureExtractor;
@@ -20,6 +21,7 @@ import org.esgrima.metric.ModeCoverage;
 import org.esgrima.metric.SlicedWasserstein;
 import org.esgrima.nn.Network;
 import org.esgrima.torch.NamedTensors;
+import org.esgrima.torch.RandomStream;
 import org.esgrima.torch.Scope;
 import org.esgrima.torch.Tensor;
 
@@ -109,6 +111,15 @@ final class QualityWatch implements AutoCloseable {
                   .with(Map.of(), Map.of("measured-by", "training"), List.of())
                   .atStep(step))
           : Optional.empty();
+    }
+  }
+
+  /** Measures noise in the place of samples, for what that costs in memory. */
+  void rehearse() {
+    try (Scope scope = Scope.open();
+        RandomStream random = RandomStream.named(config.seed(), "rehearsal")) {
+      Shape samples = config.architecture().sampleShape().batched(count);
+      measure.of(random.uniform(ElementType.F32, samples, -1, 1));
     }
   }
 

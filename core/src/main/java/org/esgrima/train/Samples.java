@@ -12,6 +12,7 @@ import org.esgrima.data.LabelColumn;
 import org.esgrima.data.Loader;
 import org.esgrima.data.Sampler;
 import org.esgrima.io.ElementType;
+import org.esgrima.io.Shape;
 import org.esgrima.nn.Inputs;
 import org.esgrima.nn.Network;
 import org.esgrima.torch.Autograd;
@@ -22,6 +23,8 @@ import org.esgrima.torch.Tensor;
 final class Samples {
   private static final int MEAN_OVER = 50_000;
   private static final int CHUNK = 250;
+  // of all images that a generator makes at once: 16 of 64 × 64
+  private static final int PIXELS = 65_536;
 
   private Samples() {}
 
@@ -63,9 +66,10 @@ final class Samples {
     List<Tensor> chunks = new ArrayList<>();
     try (Scope scope = Scope.open();
         Autograd.NoGrad noGrad = Autograd.noGrad()) {
-      for (int made = 0; made < count; made += CHUNK) {
+      int chunk = chunk(config);
+      for (int made = 0; made < count; made += chunk) {
         try (Scope inner = Scope.open()) {
-          int next = Math.min(CHUNK, count - made);
+          int next = Math.min(chunk, count - made);
           long[] seeds = LongStream.range(made, made + next).toArray();
           int[] wanted = Arrays.copyOfRange(classes, made, made + next);
           ElementType type = generator.elementType();
@@ -76,6 +80,13 @@ final class Samples {
       }
       return scope.keep(Tensor.concat(chunks, 0));
     }
+  }
+
+  /** So many samples at once that they need no more memory than a step of training. */
+  static int chunk(TrainingConfig config) {
+    Shape sample = config.architecture().sampleShape();
+    long pixels = sample.rank() == 3 ? sample.size(1) * sample.size(2) : 1;
+    return (int) Math.min(CHUNK, Math.max(config.batch(), PIXELS / pixels));
   }
 
   /** The mean of the first 50,000 samples (of all, where there are fewer), in [-1, 1]. */

@@ -52,6 +52,48 @@ class NetworkTest {
         .hasMessage("second: expected [N,7], got [2,8]");
   }
 
+  /** Layers one after the other, whose values in between nobody else can see. */
+  private record Many(int layers) implements Layer {
+    @Override
+    public <T> T forward(Ops<T> ops, T x) {
+      Sequence<T> sequence = new Sequence<>(ops, x);
+      for (int i = 0; i < layers; i++) {
+        sequence.then(new Linear(4, 4, SMALL, Init.zeros())).then(Activation.TANH);
+      }
+      return sequence.value();
+    }
+  }
+
+  @Test
+  void onlyTheResultAndWhatItsGraphNeedsOutliveAPass() {
+    try (Scope scope = Scope.open();
+        RandomStream random = new RandomStream(0);
+        Network network =
+            Network.create(
+                new Many(5), Shape.of(4), ElementType.F32, Initializer.of(random))) {
+      Tensor x = Tensor.full(ElementType.F32, Shape.of(3, 4), 1);
+      long before = Scope.liveHandles();
+      Tensor y = network.forward(x);
+      assertThat(Scope.liveHandles() - before).isEqualTo(1);
+      List<Tensor> gradients = Autograd.gradients(y.sum(), network.parameters().values());
+      assertThat(gradients).hasSize(10).allMatch(Tensor::isFinite);
+      assertThat(gradients.get(0).norm(0, 1).item()).isPositive();
+    }
+  }
+
+  @Test
+  void aNetworkThatChangesNothingGivesItsInputAndLeavesItAlive() {
+    try (Scope scope = Scope.open();
+        Network network =
+            Network.over(new Drop(1), Shape.of(4), ElementType.F32, new NamedTensors())) {
+      Tensor x = Tensor.full(ElementType.F32, Shape.of(3, 4), 2);
+      try (Scope inner = Scope.open()) {
+        assertThat(network.forward(x)).isSameAs(x);
+      }
+      assertThat(x.sum().item()).isEqualTo(24);
+    }
+  }
+
   @Test
   void oneNameIsOneTensor() {
     assertThatThrownBy(() -> Network.describe(new Twice(), Shape.of(4), 1))

@@ -25,7 +25,14 @@ class EstimateTest {
     assertThat(estimate.stepsInAll()).isEqualTo(100);
     assertThat(estimate.secondsInAll())
         .isCloseTo(100 * estimate.secondsPerStep(), Offset.offset(1e-9));
-    assertThat(estimate.residentBytes()).isPositive();
+    Footprint memory = estimate.memory();
+    // more than the weights of G, D and the average and two moments of each
+    long weights =
+        estimate.config().generatorSummary().parameters() * 4
+            + estimate.config().discriminatorSummary().parameters() * 3;
+    assertThat(memory.players()).isGreaterThan(4 * weights);
+    assertThat(memory.program()).isPositive();
+    assertThat(memory.peak()).isGreaterThanOrEqualTo(memory.program() + memory.players());
     assertThat(estimate.config().architecture().sampleShape().size(1)).isEqualTo(8);
   }
 

@@ -145,7 +145,7 @@ class ProfileTest {
         config(
             "digits",
             FITTED + "reuse-latents: true, order: discriminator-first, discriminator-steps: 3,"
-                + " generator-steps: 2, loss: relativistic-pairing}");
+                + " generator-steps: 2, loss: {type: relativistic-pairing}}");
     // 3 + 2 minibatches of G, of which one serves both; D judges real samples again for G
     assertThat(StepWork.flops(many))
         .isEqualTo(10 * (4 * 2 * g + 3 * 12 * d + 2 * (4 * g + 2 * 2 * d + 2 * d)));
