@@ -58,8 +58,21 @@ class ProfileTableTest {
 
   private Captured ring(Object... more) {
     Object[] args = {
-      "train", "--preset", "ring", "--steps", 3, "--batch", 8, "--preview", 4, "--best-samples", 20,
-      "--threads", 1, "--runs", runs
+      "train",
+      "--preset",
+      "ring",
+      "--steps",
+      3,
+      "--batch",
+      8,
+      "--preview",
+      4,
+      "--best-samples",
+      20,
+      "--threads",
+      1,
+      "--runs",
+      runs
     };
     Object[] all = new Object[args.length + more.length];
     System.arraycopy(args, 0, all, 0, args.length);

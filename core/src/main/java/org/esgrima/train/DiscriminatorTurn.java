@@ -47,9 +47,8 @@ record DiscriminatorTurn(
     for (Duel before : Duel.before(reals, parts)) {
       try (Scope scope = Scope.open()) {
         Minibatch part = before.reals();
-        Minibatch fakes = 
-            now.clock()
-                .during(Part.G_FORWARD, () -> synthesise(part, withGraph, now.noise()));
+        Minibatch fakes =
+            now.clock().during(Part.G_FORWARD, () -> synthesise(part, withGraph, now.noise()));
         Minibatch shownReals = shown(part);
         Minibatch shownFakes = shown(treatments.shown(fakes.with(fakes.samples().detach())));
         Verdict real = now.clock().during(Part.D_FORWARD, () -> judge.verdict(shownReals));

@@ -52,11 +52,7 @@ public record Estimate(
       long steps = steps(config, seconds);
       tick(ready);
       return new Estimate(
-          ready.config(),
-          seconds,
-          steps * seconds,
-          steps,
-          Footprint.of(ready.players(), program));
+          ready.config(), seconds, steps * seconds, steps, Footprint.of(ready.players(), program));
     }
   }
 

@@ -79,8 +79,7 @@ record GeneratorTurn(
   private Minibatch forge(Duel duel, Circumstances now) {
     Minibatch reals = duel.reals();
     return now.clock()
-        .during(
-            Part.G_FORWARD, () -> forger.forge(reals.count(), now.noise(), reals.condition()));
+        .during(Part.G_FORWARD, () -> forger.forge(reals.count(), now.noise(), reals.condition()));
   }
 
   private LossTerms terms(Judge by, Minibatch fakes, Duel duel, Circumstances now) {

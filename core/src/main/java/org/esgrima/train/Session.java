@@ -265,8 +265,7 @@ final class Session {
   }
 
   private void writeFakes() {
-    BufferedImage sheet =
-        clock.during(Part.METRICS, () -> sheets.fakes(players.average(), config));
+    BufferedImage sheet = clock.during(Part.METRICS, () -> sheets.fakes(players.average(), config));
     try (StepClock.Span span = clock.in(Part.WRITING)) {
       run.writeSamples(RunDirectory.fakesName(progress.step()), sheet);
       tools.window().ifPresent(window -> window.keep(progress.step()));

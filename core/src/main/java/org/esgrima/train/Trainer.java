@@ -287,8 +287,7 @@ public final class Trainer implements AutoCloseable {
   }
 
   private Optional<Profiler> profiler() {
-    Optional<Profiler> profiler =
-        profiling ? Optional.of(new Profiler(config)) : Optional.empty();
+    Optional<Profiler> profiler = profiling ? Optional.of(new Profiler(config)) : Optional.empty();
     clock = profiler.map(Profiler::clock).orElse(StepClock.OFF);
     return profiler;
   }

@@ -69,8 +69,7 @@ class NetworkTest {
     try (Scope scope = Scope.open();
         RandomStream random = new RandomStream(0);
         Network network =
-            Network.create(
-                new Many(5), Shape.of(4), ElementType.F32, Initializer.of(random))) {
+            Network.create(new Many(5), Shape.of(4), ElementType.F32, Initializer.of(random))) {
       Tensor x = Tensor.full(ElementType.F32, Shape.of(3, 4), 1);
       long before = Scope.liveHandles();
       Tensor y = network.forward(x);
