@@ -47,7 +47,7 @@ final class ProfileTable {
 
   private static List<String> row(String name, double millis, double share) {
     return List.of(
-        "  " + name, String.format(Locale.ROOT, "%9.2f", millis), "%6s".formatted(percent(share)));
+        "  " + name, String.format(Locale.ROOT, "%9.2f", millis), "%7s".formatted(percent(share)));
   }
 
   private static List<String> speed(Profile profile) {

@@ -85,7 +85,7 @@ final class Session {
     this.steering = tools.steering();
     this.clock = tools.clock();
     this.report = new StepReport(clock);
-    this.sheets = new SampleSheets(dataset, config.preview());
+    this.sheets = clock.during(Part.METRICS, () -> new SampleSheets(dataset, config.preview()));
     this.progress = from;
     this.lastTick = from;
     this.events = continuation.events();
