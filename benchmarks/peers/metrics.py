@@ -12,7 +12,10 @@ class Metrics:
     def __init__(self, metric, directory):
         self.reals, self.fakes = (
             np.load(pathlib.Path(directory) / f"{name}.npy") for name in ("reals", "fakes"))
-        self.step = getattr(self, metric)
+        self.metric = getattr(self, metric)
+
+    def step(self):
+        print(self.metric())  # to the log, where one sees that both sides measure the same
 
     def fid(self):
         statistics = [fid_features_to_statistics(torch.from_numpy(f)) for f in (self.reals, self.fakes)]
@@ -25,4 +28,4 @@ class Metrics:
         return result["kernel_inception_distance_mean"]
 
     def prdc(self):
-        return prdc.compute_prdc(self.reals, self.fakes, nearest_k=5)["coverage"]
+        return prdc.compute_prdc(self.reals, self.fakes, nearest_k=5)

@@ -8,7 +8,6 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import org.esgrima.data.Dataset;
 import org.esgrima.io.Shape;
 import org.esgrima.run.Png;
@@ -25,29 +24,35 @@ final class DrawnFiles {
   static void idx(Dataset images, Path directory) {
     try {
       Files.createDirectories(directory);
-      for (String split : List.of("train", "t10k")) {
-        try (DataOutputStream out = open(directory.resolve(split + "-images-idx3-ubyte"))) {
-          Shape shape = images.sampleShape();
-          out.writeInt(IMAGES_MAGIC);
-          out.writeInt((int) images.size());
-          out.writeInt((int) shape.size(1));
-          out.writeInt((int) shape.size(2));
-          ByteBuffer pixels = ByteBuffer.allocate((int) shape.elements());
-          for (long i = 0; i < images.size(); i++) {
-            images.read(i, pixels.clear());
-            out.write(pixels.array());
-          }
-        }
-        try (DataOutputStream out = open(directory.resolve(split + "-labels-idx1-ubyte"))) {
-          out.writeInt(LABELS_MAGIC);
-          out.writeInt((int) images.size());
-          for (long i = 0; i < images.size(); i++) {
-            out.writeByte((int) (i % CLASSES));
-          }
+      Path pixels = directory.resolve("train-images-idx3-ubyte");
+      Path classes = directory.resolve("train-labels-idx1-ubyte");
+      try (DataOutputStream out = open(pixels)) {
+        writePixels(images, out);
+      }
+      try (DataOutputStream out = open(classes)) {
+        out.writeInt(LABELS_MAGIC);
+        out.writeInt((int) images.size());
+        for (long i = 0; i < images.size(); i++) {
+          out.writeByte((int) (i % CLASSES));
         }
       }
+      Files.copy(pixels, directory.resolve("t10k-images-idx3-ubyte"));
+      Files.copy(classes, directory.resolve("t10k-labels-idx1-ubyte"));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void writePixels(Dataset images, DataOutputStream out) throws IOException {
+    Shape shape = images.sampleShape();
+    out.writeInt(IMAGES_MAGIC);
+    out.writeInt((int) images.size());
+    out.writeInt((int) shape.size(1));
+    out.writeInt((int) shape.size(2));
+    ByteBuffer pixels = ByteBuffer.allocate((int) shape.elements());
+    for (long i = 0; i < images.size(); i++) {
+      images.read(i, pixels.clear());
+      out.write(pixels.array());
     }
   }
 

@@ -20,6 +20,8 @@ enum Group {
   START("s", 1, false, "Esgrima", "PyTorch"),
   LOADING("images/s", LoadingCases.BATCH, true, "Esgrima", "torchvision");
 
+  private static final int METRIC_ROUNDS = 3;
+
   private final String unit;
   private final double factor;
   private final boolean rate;
@@ -33,6 +35,11 @@ enum Group {
     this.factor = factor;
     this.rate = rate;
     this.contenders = List.of(contenders);
+  }
+
+  /** Rounds at most: metrics take long, and differ by more than their spread. */
+  int rounds(int wished) {
+    return this == METRICS ? Math.min(wished, METRIC_ROUNDS) : wished;
   }
 
   /** As in options and in the template. */

@@ -61,7 +61,7 @@ public final class Peers {
   private void measure(Contest contest) {
     materials.provide(contest.group());
     Group group = group(contest);
-    Contest.Result result = contest.measure(options.rounds(), options.seconds());
+    Contest.Result result = contest.measure(group.rounds(options.rounds()), options.seconds());
     List<String> notes =
         result.absent().entrySet().stream()
             .map(e -> "- " + contest.title() + ", " + e.getKey() + ": not measured: " + e.getValue())
