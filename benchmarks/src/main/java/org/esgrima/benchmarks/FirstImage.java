@@ -61,7 +61,9 @@ final class FirstImage implements Contender {
       long begin = System.nanoTime();
       Process process = builder.start();
       while (!Files.exists(image)) {
-        if (!process.isAlive() && !Files.exists(image) || since(begin) > TIMEOUT_SECONDS) {
+        boolean gone = !process.isAlive() && !Files.exists(image);
+        if (gone || since(begin) > TIMEOUT_SECONDS) {
+          process.destroy();
           throw new IllegalStateException("no image: see " + log);
         }
         Thread.sleep(POLL_MILLIS);

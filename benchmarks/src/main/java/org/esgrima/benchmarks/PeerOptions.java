@@ -43,7 +43,7 @@ record PeerOptions(
     int cores = Runtime.getRuntime().availableProcessors();
     return new PeerOptions(
         root,
-        value(args, "--python", "python3"),
+        program(value(args, "--python", "python3")),
         (int) number(args, "--threads", cores),
         (int) number(args, "--rounds", 5),
         number(args, "--seconds", 2),
@@ -67,6 +67,11 @@ record PeerOptions(
   private static String value(String[] args, String name, String otherwise) {
     int at = Arrays.asList(args).indexOf(name);
     return at < 0 ? otherwise : args[at + 1];
+  }
+
+  /** A name is looked for by the system; a path is taken from here, wherever workers run. */
+  private static String program(String name) {
+    return name.contains("/") ? Path.of(name).toAbsolutePath().normalize().toString() : name;
   }
 
   private static Path path(String[] args, String name, Path otherwise) {

@@ -43,10 +43,18 @@ final class ServeLoad implements AutoCloseable {
       ProcessBuilder builder =
           new ProcessBuilder("./esgrima", "serve", run.toString(), "--port", "0");
       server = builder.directory(root.toFile()).redirectErrorStream(true).start();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    try {
       images = address() + "/api/runs/" + run.getFileName() + "/images?seed=";
       ask(0);
     } catch (IOException e) {
+      close();
       throw new UncheckedIOException(e);
+    } catch (RuntimeException e) {
+      close();
+      throw e;
     }
   }
 

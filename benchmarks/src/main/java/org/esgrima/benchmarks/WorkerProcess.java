@@ -13,6 +13,9 @@ import java.util.Map;
 
 /** A {@link Worker}, or one in another language, in a process of its own that waits to be asked. */
 final class WorkerProcess implements Contender {
+  private static final String GONE = "gone";
+
+  private final Path log;
   private final Process process;
   private final BufferedReader answers;
   private final BufferedWriter questions;
@@ -26,6 +29,7 @@ final class WorkerProcess implements Contender {
    */
   WorkerProcess(List<String> command, Map<String, String> environment, Path directory, Path log)
       throws Absent {
+    this.log = log;
     try {
       ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile());
       builder.environment().remove("GOMP_SPINCOUNT"); // of the one who started this program
@@ -52,7 +56,7 @@ final class WorkerProcess implements Contender {
   private String answer() {
     try {
       String line = answers.readLine();
-      return line == null ? "gone" : line;
+      return line == null ? GONE : line;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -71,7 +75,11 @@ final class WorkerProcess implements Contender {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return Double.parseDouble(answer());
+    String answer = answer();
+    if (answer.equals(GONE)) {
+      throw new IllegalStateException("a worker ended: see " + log);
+    }
+    return Double.parseDouble(answer);
   }
 
   /** Ends its input, and with it the process. */
