@@ -63,8 +63,7 @@ record Catalogue(Path root, Path directory, String python, int threads) {
     entries.put(names.get(1), java("generation-libtorch", count, WARM_UP));
     entries.put(names.get(2), python("generation", count, WARM_UP, false));
     entries.put(names.get(3), python("generation", count, WARM_UP, true));
-    return new Contest(
-        Group.GENERATION.key(), count, title, entries, OptionalDouble.of(wanted), 1);
+    return new Contest(Group.GENERATION.key(), count, title, entries, OptionalDouble.of(wanted), 1);
   }
 
   private Contest metric(String name, String title) {

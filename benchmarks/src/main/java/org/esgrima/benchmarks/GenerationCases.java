@@ -21,7 +21,9 @@ final class GenerationCases {
 
       @Override
       public void repeat() {
-        generator.samples(LongStream.range(seed, seed + count).toArray(), Generator.ANY, 1).values();
+        generator
+            .samples(LongStream.range(seed, seed + count).toArray(), Generator.ANY, 1)
+            .values();
         seed += count;
       }
 

@@ -25,6 +25,8 @@ enum Group {
   private final String unit;
   private final double factor;
   private final boolean rate;
+
+  @SuppressWarnings("ImmutableEnumChecker") // of List.of
   private final List<String> contenders;
 
   /**

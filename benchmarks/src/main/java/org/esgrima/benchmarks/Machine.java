@@ -59,8 +59,7 @@ final class Machine {
       List<String> lines = Files.exists(PROCESSORS) ? Files.readAllLines(PROCESSORS) : List.of();
       Set<String> flags = new TreeSet<>(Arrays.asList(value(lines, "flags").split(" ")));
       flags.retainAll(OF_INTEREST);
-      return "%d × %s (%s)"
-          .formatted(count, value(lines, "model name"), String.join(", ", flags));
+      return "%d × %s (%s)".formatted(count, value(lines, "model name"), String.join(", ", flags));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -2,7 +2,6 @@ package org.esgrima.benchmarks;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -64,7 +63,8 @@ public final class Peers {
     Contest.Result result = contest.measure(group.rounds(options.rounds()), options.seconds());
     List<String> notes =
         result.absent().entrySet().stream()
-            .map(e -> "- " + contest.title() + ", " + e.getKey() + ": not measured: " + e.getValue())
+            .map(
+                e -> "- " + contest.title() + ", " + e.getKey() + ": not measured: " + e.getValue())
             .toList();
     String row = group.row(result);
     System.out.println(String.join("\n", group.header()) + "\n" + row);
@@ -99,8 +99,7 @@ public final class Peers {
     sections.put("machine", new Page.Section(List.of("| | |", "|---|---|"), List.of("facts")));
     for (Group group : Group.values()) {
       Stream<Contest> mine = contests.stream().filter(c -> c.group().equals(group.key()));
-      sections.put(
-          group.key(), new Page.Section(group.header(), mine.map(Contest::name).toList()));
+      sections.put(group.key(), new Page.Section(group.header(), mine.map(Contest::name).toList()));
     }
     List<String> loads = CLIENTS.stream().map(String::valueOf).toList();
     sections.put(SERVE, new Page.Section(ServeLoad.header(), loads));

@@ -24,8 +24,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Load on {@code esgrima serve}: clients that each ask for one picture after the other, every one of
- * another seed, and wait for the answer.
+ * Load on {@code esgrima serve}: clients that each ask for one picture after the other, every one
+ * of another seed, and wait for the answer.
  */
 final class ServeLoad implements AutoCloseable {
   private static final Pattern ADDRESS = Pattern.compile("http://[0-9.]+:\\d+");
@@ -115,8 +115,7 @@ final class ServeLoad implements AutoCloseable {
       }
       double[] sorted = times.stream().mapToDouble(Double::doubleValue).sorted().toArray();
       double took = (System.nanoTime() - begin) / NANOS;
-      return new Load(
-          clients, sorted.length / took, at(sorted, 0.5), at(sorted, 0.99));
+      return new Load(clients, sorted.length / took, at(sorted, 0.5), at(sorted, 0.99));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted", e);

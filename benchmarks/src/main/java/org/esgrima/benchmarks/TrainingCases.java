@@ -49,7 +49,9 @@ final class TrainingCases {
 
   private static Case penalised(String changes) {
     return new Case(
-        "dcgan64", "{batch: 64, architecture: {discriminator-norm: false}, " + changes + "}", COLOUR64);
+        "dcgan64",
+        "{batch: 64, architecture: {discriminator-norm: false}, " + changes + "}",
+        COLOUR64);
   }
 
   /** The step of that name. */

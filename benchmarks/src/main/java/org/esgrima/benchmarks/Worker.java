@@ -40,8 +40,7 @@ public final class Worker {
     return switch (kind) {
       case "training" -> TrainingCases.open(name);
       case "generation-onnx" ->
-          GenerationCases.onnx(
-              directory.resolve(Materials.MODEL), Integer.parseInt(name), threads);
+          GenerationCases.onnx(directory.resolve(Materials.MODEL), Integer.parseInt(name), threads);
       case "generation-libtorch" ->
           GenerationCases.libtorch(Materials.run(directory), Integer.parseInt(name));
       case "loading" -> LoadingCases.open(Materials.data(directory, name), threads);
@@ -66,7 +65,7 @@ public final class Worker {
     BufferedReader questions =
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
     for (String line = questions.readLine(); line != null; line = questions.readLine()) {
-      int repetitions = Integer.parseInt(line.split(" ")[1]);
+      int repetitions = Integer.parseInt(line.substring(line.indexOf(' ') + 1));
       long begin = System.nanoTime();
       for (int i = 0; i < repetitions; i++) {
         work.repeat();
