@@ -45,7 +45,7 @@ final class Machine {
                 Build.version(),
                 Build.commit(),
                 Build.libtorch(),
-                OrtEnvironment.getEnvironment().getVersion()));
+                OrtEnvironment.class.getPackage().getImplementationVersion()));
     rows.add("| peers | " + peers(python) + " |");
     rows.add(
         "| threads, rounds, length of a turn | %d, %d, about %s s |"
