@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.esgrima.InputException;
 
@@ -94,9 +95,10 @@ public final class Peers {
   private void write(List<Contest> contests) {
     List<String> facts =
         Machine.rows(options.python(), options.threads(), options.rounds(), options.seconds());
-    page.put("machine", "facts", String.join("\n", facts), List.of());
+    List<String> numbers = IntStream.range(0, facts.size()).mapToObj(String::valueOf).toList();
+    numbers.forEach(i -> page.put("machine", i, facts.get(Integer.parseInt(i)), List.of()));
     Map<String, Page.Section> sections = new LinkedHashMap<>();
-    sections.put("machine", new Page.Section(List.of("| | |", "|---|---|"), List.of("facts")));
+    sections.put("machine", new Page.Section(List.of("| | |", "|---|---|"), numbers));
     for (Group group : Group.values()) {
       Stream<Contest> mine = contests.stream().filter(c -> c.group().equals(group.key()));
       sections.put(group.key(), new Page.Section(group.header(), mine.map(Contest::name).toList()));
