@@ -1,11 +1,5 @@
-"""Seconds, by the clock and of all processors, for FID, KID (torch-fidelity) and PRDC (prdc) of given features.
-
-usage: metrics.py DIRECTORY   with reals.npy and fakes.npy, float32 [N, F]
-needs: pip install torch-fidelity prdc scikit-learn
-"""
+"""FID and KID (torch-fidelity) and PRDC (prdc) of given features: reals.npy, fakes.npy, float32 [N, F]."""
 import pathlib
-import sys
-import time
 
 import numpy as np
 import prdc
@@ -13,30 +7,25 @@ import torch
 from torch_fidelity.metric_fid import fid_features_to_statistics, fid_statistics_to_metric
 from torch_fidelity.metric_kid import kid_features_to_metric
 
-directory = pathlib.Path(sys.argv[1])
-reals = np.load(directory / "reals.npy")
-fakes = np.load(directory / "fakes.npy")
 
+class Metrics:
+    def __init__(self, metric, directory):
+        self.reals, self.fakes = (
+            np.load(pathlib.Path(directory) / f"{name}.npy") for name in ("reals", "fakes"))
+        self.metric = getattr(self, metric)
 
-def timed(name, metric):
-    begin, processor = time.perf_counter(), time.process_time()
-    value = metric()
-    seconds, processor = time.perf_counter() - begin, time.process_time() - processor
-    print(f"{name} {seconds:.3f} s processor {processor:.3f} s value {value:.9g}", flush=True)
+    def step(self):
+        print(self.metric())  # to the log, where one sees that both sides measure the same
 
+    def fid(self):
+        statistics = [fid_features_to_statistics(torch.from_numpy(f)) for f in (self.reals, self.fakes)]
+        return fid_statistics_to_metric(*statistics, verbose=False)["frechet_inception_distance"]
 
-def fid():
-    statistics = [fid_features_to_statistics(torch.from_numpy(f)) for f in (reals, fakes)]
-    return fid_statistics_to_metric(*statistics, verbose=False)["frechet_inception_distance"]
+    def kid(self):
+        result = kid_features_to_metric(
+            torch.from_numpy(self.reals), torch.from_numpy(self.fakes),
+            kid_subsets=100, kid_subset_size=1000, verbose=False)
+        return result["kernel_inception_distance_mean"]
 
-
-def kid():
-    result = kid_features_to_metric(
-        torch.from_numpy(reals), torch.from_numpy(fakes),
-        kid_subsets=100, kid_subset_size=1000, verbose=False)
-    return result["kernel_inception_distance_mean"]
-
-
-timed("fid", fid)
-timed("kid", kid)
-timed("prdc", lambda: prdc.compute_prdc(reals, fakes, nearest_k=5)["coverage"])
+    def prdc(self):
+        return prdc.compute_prdc(self.reals, self.fakes, nearest_k=5)

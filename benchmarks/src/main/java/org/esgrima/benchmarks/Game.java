@@ -7,6 +7,7 @@ import org.esgrima.io.ElementType;
 import org.esgrima.io.Shape;
 import org.esgrima.nn.Initializer;
 import org.esgrima.nn.Network;
+import org.esgrima.objective.Objective;
 import org.esgrima.optim.Ema;
 import org.esgrima.optim.Optimizer;
 import org.esgrima.torch.NamedTensors;
@@ -24,7 +25,7 @@ import org.esgrima.train.TwoPlayerStep;
  */
 final class Game implements AutoCloseable {
   private static final ElementType TYPE = ElementType.F32;
-  private static final Shape DIGIT = Shape.of(1, 28, 28);
+  static final Shape DIGIT = Shape.of(1, 28, 28);
   private static final String REALS = "reals";
 
   private final TrainingConfig config;
@@ -42,13 +43,22 @@ final class Game implements AutoCloseable {
 
   /** The game of a configuration on images of 28 × 28 gray pixels. */
   Game(TrainingConfig config) {
+    this(config, DIGIT);
+  }
+
+  /**
+   * The game of a configuration without conditions, treatments, augmentation and style mixing.
+   *
+   * @param sample shape of the images
+   */
+  Game(TrainingConfig config, Shape sample) {
     this.config = config;
-    architecture = config.architecture().fitting(DIGIT);
-    float[] gray = new float[Math.toIntExact(DIGIT.elements())];
+    architecture = config.architecture().fitting(sample);
+    float[] gray = new float[Math.toIntExact(sample.elements())];
     Initializer initializer = new Initializer(random, Optional.of(gray));
     Shape z = Shape.of(architecture.latent());
     generator = Network.create(architecture.generator(), z, TYPE, initializer);
-    discriminator = Network.create(architecture.discriminator(), DIGIT, TYPE, initializer);
+    discriminator = Network.create(architecture.discriminator(), sample, TYPE, initializer);
     generator.dropoutStream(random);
     discriminator.dropoutStream(random);
     ema = new Ema(config.average(), generator.state(), generator.bufferNames());
@@ -56,19 +66,20 @@ final class Game implements AutoCloseable {
     discriminatorOptimizer =
         new Optimizer(config.discriminatorOptimizer(), discriminator.parameters());
     try (Scope scope = Scope.open()) {
-      minibatch.put(REALS, random.uniform(TYPE, DIGIT.batched(config.batch()), -1, 1));
+      minibatch.put(REALS, random.uniform(TYPE, sample.batched(config.batch()), -1, 1));
     }
     step =
         new TwoPlayerStep(
             new TwoPlayerStep.Player(generator, generatorOptimizer),
             new TwoPlayerStep.Player(discriminator, discriminatorOptimizer),
-            config.loss(),
+            new Objective(config.loss(), config.penalties(), config.constraints()),
             new TwoPlayerStep.Rules(
                 config.discriminatorSteps(),
                 config.generatorSteps(),
                 config.reuseLatents(),
                 config.order(),
-                config.accumulate()));
+                config.accumulate()),
+            () -> random);
   }
 
   /** One step of both players and of the average, as the trainer plays it. */

@@ -28,7 +28,7 @@ final class StepWork {
   /** Floating-point operations of a step. */
   static double flops(TrainingConfig config) {
     return flops(
-        config.generatorSummary().multiplyAdds(),
+        (double) config.generatorSummary().multiplyAdds(),
         // a pack of samples is one input of D
         (double) config.discriminatorSummary().multiplyAdds() / config.packing(),
         config);

@@ -97,14 +97,34 @@ public final class TwoPlayerStep {
         generator,
         discriminator,
         Objective.of(loss),
+        rules,
+        () -> {
+          throw new IllegalStateException("there are no penalties that draw random numbers");
+        });
+  }
+
+  /**
+   * A step for two players without conditions and treatments.
+   *
+   * @param objective what they minimise
+   * @param penaltyStream where penalties draw from; the caller keeps owning it
+   */
+  public TwoPlayerStep(
+      Player generator,
+      Player discriminator,
+      Objective objective,
+      Rules rules,
+      Supplier<RandomStream> penaltyStream) {
+    this(
+        generator,
+        discriminator,
+        objective,
         new Equipment(
             new Forger(generator.network()),
             new Judge(discriminator.network(), Judging.PLAIN, AugmentedView.none()),
             new Treatments(),
             Optional.empty(),
-            () -> {
-              throw new IllegalStateException("there are no penalties that draw random numbers");
-            },
+            penaltyStream,
             Side.BOTH),
         rules);
   }

@@ -1,0 +1,159 @@
+package org.esgrima.benchmarks;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+
+/**
+ * All contests. Wanted ratios are those that this project set itself.
+ *
+ * @param root top directory of Esgrima
+ * @param directory with the {@link Materials} and logs
+ * @param python program with the packages of {@code benchmarks/peers/requirements.txt}
+ */
+record Catalogue(Path root, Path directory, String python, int threads) {
+  private static final String WARM_UP = "3"; // seconds
+  private static final Map<String, String> SPIN = Map.of("GOMP_SPINCOUNT", "1000");
+
+  /** In the order of the page. */
+  List<Contest> contests() {
+    List<Contest> all = new ArrayList<>();
+    all.add(training("mlp", "networks of 2014, batch 100", 0.85));
+    all.add(training("dcgan28", "DCGAN 28, batch 64", 0.85));
+    all.add(training("dcgan64", "DCGAN 64, batch 64", 0.80));
+    all.add(training("dcgan64-r1", "DCGAN 64 with R1, batch 64", 0));
+    all.add(training("dcgan64-wgan-gp", "DCGAN 64 as WGAN-GP, batch 64", 0));
+    all.add(training("stylegan2-32", "StyleGAN2 32, batch 16", 0));
+    all.add(training("r3gan-32", "R3GAN 32, batch 32", 0));
+    all.add(generation("1", "1 image of DCGAN 64", 0.35));
+    all.add(generation("64", "64 images of DCGAN 64", 0.75));
+    all.add(metric("fid", "FID (torch-fidelity)"));
+    all.add(metric("kid", "KID (torch-fidelity)"));
+    all.add(metric("prdc", "precision, recall, density, coverage (prdc)"));
+    all.add(start());
+    all.add(loading("idx", "28 × 28 gray, IDX"));
+    all.add(loading("folder", "64 × 64 colour, PNG folder"));
+    all.add(loading("packed", "the same, packed; torchvision: the PNG folder"));
+    return all;
+  }
+
+  private Contest training(String name, String title, double wanted) {
+    Map<String, Contender.Entry> entries = new LinkedHashMap<>();
+    List<String> names = Group.TRAINING.contenders();
+    entries.put(names.get(0), java("training", name, WARM_UP));
+    entries.put(names.get(1), python("training", name, WARM_UP, false));
+    entries.put(names.get(2), python("training", name, WARM_UP, true));
+    int lazy = name.startsWith("stylegan2") ? 16 : 1; // its R1 is due every 16 steps
+    return new Contest(
+        Group.TRAINING.key(),
+        name,
+        title,
+        entries,
+        wanted > 0 ? OptionalDouble.of(wanted) : OptionalDouble.empty(),
+        lazy);
+  }
+
+  private Contest generation(String count, String title, double wanted) {
+    Map<String, Contender.Entry> entries = new LinkedHashMap<>();
+    List<String> names = Group.GENERATION.contenders();
+    entries.put(names.get(0), java("generation-onnx", count, WARM_UP));
+    entries.put(names.get(1), java("generation-libtorch", count, WARM_UP));
+    entries.put(names.get(2), python("generation", count, WARM_UP, false));
+    entries.put(names.get(3), python("generation", count, WARM_UP, true));
+    return new Contest(Group.GENERATION.key(), count, title, entries, OptionalDouble.of(wanted), 1);
+  }
+
+  private Contest metric(String name, String title) {
+    Map<String, Contender.Entry> entries = new LinkedHashMap<>();
+    List<String> names = Group.METRICS.contenders();
+    entries.put(names.get(0), java("metrics", name, "0"));
+    entries.put(names.get(1), python("metrics", name, "0", false));
+    return new Contest(Group.METRICS.key(), name, title, entries, OptionalDouble.of(1), 1);
+  }
+
+  private Contest loading(String name, String title) {
+    Map<String, Contender.Entry> entries = new LinkedHashMap<>();
+    List<String> names = Group.LOADING.contenders();
+    entries.put(names.get(0), java("loading", name, WARM_UP));
+    entries.put(names.get(1), python("loading", name, WARM_UP, false));
+    return new Contest(Group.LOADING.key(), name, title, entries, OptionalDouble.empty(), 1);
+  }
+
+  private Contest start() {
+    Path ours = directory.resolve("first-esgrima.png");
+    Path theirs = directory.resolve("first-python.png");
+    Map<String, Contender.Entry> entries = new LinkedHashMap<>();
+    List<String> names = Group.START.contenders();
+    entries.put(
+        names.get(0),
+        () -> {
+          String run = Materials.digitsRun(directory).toString();
+          return new FirstImage(
+              List.of("./esgrima", "generate", run, "--count", "1", "--out", ours.toString()),
+              ours,
+              root,
+              log("start"));
+        });
+    entries.put(
+        names.get(1),
+        () ->
+            new FirstImage(
+                List.of(
+                    python,
+                    "first_image.py",
+                    directory.resolve("first.pt").toString(),
+                    theirs.toString()),
+                theirs,
+                scripts(),
+                log("start")));
+    return new Contest(
+        Group.START.key(),
+        "dcgan28",
+        "first image of DCGAN 28 on disk",
+        entries,
+        OptionalDouble.empty(),
+        1);
+  }
+
+  private Path scripts() {
+    return root.resolve("benchmarks").resolve("peers");
+  }
+
+  private Path log(String name) {
+    return directory.resolve(name + ".log");
+  }
+
+  private Contender.Entry java(String kind, String name, String warmUp) {
+    String program = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    List<String> command =
+        List.of(
+            program,
+            "-Xmx1g",
+            "-XX:+UseSerialGC",
+            "-Djava.awt.headless=true",
+            "-Dorg.bytedeco.javacpp.maxphysicalbytes=0",
+            "-cp",
+            System.getProperty("java.class.path"),
+            Worker.class.getName(),
+            kind,
+            name,
+            String.valueOf(threads),
+            warmUp,
+            directory.toString());
+    return () -> new WorkerProcess(command, SPIN, root, log(kind + "-" + name + "-java"));
+  }
+
+  private Contender.Entry python(String kind, String name, String warmUp, boolean compiled) {
+    List<String> command = new ArrayList<>(List.of(python, "worker.py", kind, name));
+    command.addAll(List.of("--threads", String.valueOf(threads), "--warm-up", warmUp));
+    command.addAll(List.of("--directory", directory.toString()));
+    String end = compiled ? "-compile" : "-python";
+    if (compiled) {
+      command.add("--compile");
+    }
+    return () -> new WorkerProcess(command, Map.of(), scripts(), log(kind + "-" + name + end));
+  }
+}

@@ -1,0 +1,77 @@
+package org.esgrima.benchmarks;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.esgrima.InputException;
+import org.esgrima.io.Shape;
+import org.esgrima.train.Presets;
+import org.esgrima.train.TrainingConfig;
+
+/** Training steps by name; {@code benchmarks/peers/training.py} has the same ones. */
+final class TrainingCases {
+  private static final Shape COLOUR64 = Shape.of(3, 64, 64);
+  private static final Shape COLOUR32 = Shape.of(3, 32, 32);
+  private static final Map<String, Case> CASES = cases();
+
+  private TrainingCases() {}
+
+  private record Case(String preset, String changes, Shape sample) {
+    TrainingConfig config() {
+      return Presets.config(preset, changes);
+    }
+  }
+
+  private static Map<String, Case> cases() {
+    Map<String, Case> cases = new LinkedHashMap<>();
+    // One player after the other, as everywhere else here; the preset lets both learn at once.
+    cases.put("mlp", new Case("goodfellow2014-mnist", "order: discriminator-first", Game.DIGIT));
+    cases.put("dcgan28", new Case("dcgan-mnist", "architecture: {width: 64}", Game.DIGIT));
+    cases.put("dcgan64", new Case("dcgan64", "batch: 64", COLOUR64));
+    cases.put("dcgan64-r1", penalised("penalties: [{type: r1, gamma: 10}]"));
+    cases.put(
+        "dcgan64-wgan-gp",
+        penalised("loss: {type: wasserstein}, penalties: [{type: gradient-penalty}]"));
+    cases.put(
+        "stylegan2-32",
+        new Case(
+            "stylegan2-avatars64",
+            "{resolution: 32, batch: 16, style-mixing: 0, generator-penalties: [],"
+                + " architecture: {capacity: 512, max-width: 64}}",
+            COLOUR32));
+    cases.put(
+        "r3gan-32",
+        new Case(
+            "r3gan-avatars64",
+            "{resolution: 32, architecture: {widths: [64, 64, 32, 16]}}",
+            COLOUR32));
+    return cases;
+  }
+
+  private static Case penalised(String changes) {
+    return new Case(
+        "dcgan64",
+        "{batch: 64, architecture: {discriminator-norm: false}, " + changes + "}",
+        COLOUR64);
+  }
+
+  /** The step of that name. */
+  static Work open(String name) {
+    Case found = CASES.get(name);
+    if (found == null) {
+      throw new InputException(
+          "unknown training step", name, "one of " + CASES.keySet(), name, "Choose another");
+    }
+    Game game = new Game(found.config(), found.sample());
+    return new Work() {
+      @Override
+      public void repeat() {
+        game.play();
+      }
+
+      @Override
+      public void close() {
+        game.close();
+      }
+    };
+  }
+}
