@@ -6,7 +6,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.StreamSupport;
 import org.esgrima.train.TrainingConfig;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -93,15 +95,42 @@ class RunningTest {
   void everySettingIsExplained() throws Exception {
     try (OpenStudio open = OpenStudio.of(runs)) {
       JsonNode groups = open.json("/api/settings").path("groups");
-      List<String> keys = groups.findValuesAsText("key");
-      assertThat(keys).hasSize(TrainingConfig.class.getRecordComponents().length);
-      assertThat(groups.findValuesAsText("text")).hasSameSizeAs(keys).doesNotContain("");
+      List<JsonNode> settings = new ArrayList<>();
+      groups.forEach(group -> group.path("settings").forEach(settings::add));
+      assertThat(settings).hasSize(TrainingConfig.class.getRecordComponents().length);
+      assertThat(groups.findValuesAsText("text")).hasSizeGreaterThan(200).doesNotContain("");
       for (String preset : open.json("/api/presets").findValuesAsText("name")) {
         assertThat(open.json("/api/presets/" + preset).path("values").has("batch"))
             .as(preset)
             .isTrue();
       }
     }
+  }
+
+  @Test
+  void settingsInsideOthersAreExplainedWithTheirDefaults() throws Exception {
+    try (OpenStudio open = OpenStudio.of(runs)) {
+      JsonNode groups = open.json("/api/settings").path("groups");
+      JsonNode dcgan = below(groups, "architecture").path("dcgan");
+      assertThat(dcgan.path("text").asText()).contains("arXiv 1511.06434");
+      JsonNode width = dcgan.path("settings").get(3);
+      assertThat(width.path("key").asText()).isEqualTo("architecture.width");
+      assertThat(width.path("text").asText()).isEqualTo("channels at the largest inner resolution");
+      assertThat(width.path("type").asText()).isEqualTo("integer");
+      assertThat(width.path("default").asInt()).isEqualTo(64);
+      JsonNode r1 = below(groups, "penalties").path("r1");
+      assertThat(r1.path("settings").get(0).path("default").asInt()).isEqualTo(10);
+      assertThat(below(groups, "batch")).isEmpty();
+    }
+  }
+
+  private static JsonNode below(JsonNode groups, String key) {
+    return StreamSupport.stream(groups.spliterator(), false)
+        .flatMap(group -> StreamSupport.stream(group.path("settings").spliterator(), false))
+        .filter(setting -> setting.path("key").asText().equals(key))
+        .findFirst()
+        .orElseThrow()
+        .path("below");
   }
 
   @Test

@@ -16,6 +16,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.esgrima.train.SettingCatalogue;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -60,6 +61,21 @@ class LanguageFilesTest {
     }
     assertThat(asked).hasSizeGreaterThan(100);
     assertThat(known).containsAll(asked);
+  }
+
+  @Test
+  void settingsInsideOthersHavePortugueseWordsAndNoneTooMany() throws IOException {
+    Set<String> english = new TreeSet<>();
+    for (SettingCatalogue.Entry setting : SettingCatalogue.top().values()) {
+      for (String type : SettingCatalogue.choices(setting.element()).keySet()) {
+        english.add(SettingCatalogue.meaning(setting.element(), type));
+        SettingCatalogue.below(setting.key(), setting.element(), type)
+            .forEach(inside -> english.add(inside.text()));
+      }
+    }
+    assertThat(words("settings.pt-BR").keySet()).isEqualTo(english);
+    assertThat(words("settings.pt-BR").values())
+        .allSatisfy(text -> assertThat(text).isNotBlank().doesNotContain("<", "&"));
   }
 
   @Test
