@@ -86,6 +86,28 @@ class PagesIT {
   }
 
   @Test
+  void theFormExplainsSettingsInsideOthersInBothLanguages() {
+    page.open("/#/start?preset=digits");
+    page.click(".start section > details > summary");
+    page.see("#setting-architecture").sendKeys("mlp");
+    page.text(".with-below:has(#setting-architecture)", "Fully connected networks");
+    page.click(".with-below:has(#setting-architecture) summary");
+    page.text(".field:has(#setting-architecture-pieces)", "linear pieces of a maxout unit");
+    assertThat(page.see("#setting-architecture-pieces").getDomProperty("value")).isEqualTo("5");
+    page.click(".with-below:has(#setting-penalties) summary");
+    page.text(".with-below:has(#setting-penalties)", "(slope − 1)² around real samples");
+    page.click("button[aria-label='Add r1']");
+    page.text(".copy code", "--penalties=[{type: r1, gamma: 10");
+    page.complaints(); // the browser notes what was refused in between
+    page.see("#language").sendKeys("Português");
+    page.click(".start section > details > summary");
+    page.text(".with-below:has(#setting-penalties)", "o que pode estar ali");
+    page.text(".with-below:has(#setting-loss)", "fim da seção 3");
+    page.see("#language").sendKeys("English");
+    page.text("h1", "A new run");
+  }
+
+  @Test
   void pointsDrawnWithMouseAndKeysBecomeData() {
     page.open("/#/draw");
     Actions mouse = new Actions(driver).moveToElement(page.see("#drawing")).clickAndHold();
