@@ -8,7 +8,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.StreamSupport;
+import org.esgrima.run.EventLog;
+import org.esgrima.run.GameEvent;
 import org.esgrima.train.TrainingConfig;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -131,6 +134,27 @@ class RunningTest {
         .findFirst()
         .orElseThrow()
         .path("below");
+  }
+
+  @Test
+  void whatWasNoticedComesAsDataToo() throws Exception {
+    try (OpenStudio open = OpenStudio.of(runs)) {
+      EventLog.append(
+          StandInCommandLine.makeRun(runs, "watched").eventsFile(),
+          List.of(
+              new GameEvent(
+                  30,
+                  GameEvent.Kind.BEGINS,
+                  "collapsing",
+                  20,
+                  "modes 3 and 5 of 8 are gone",
+                  "try --packing 2; lower learning rates",
+                  Map.of("kind", "modes-gone", "known", 8))));
+      JsonNode event = open.json("/api/runs/00000-watched").path("events").get(0);
+      assertThat(event.path("remedies").toString())
+          .isEqualTo("[\"--packing 2\",\"lower learning rates\"]");
+      assertThat(event.path("measured").path("known").asInt()).isEqualTo(8);
+    }
   }
 
   @Test

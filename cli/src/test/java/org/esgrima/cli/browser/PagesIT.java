@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.esgrima.run.EventLog;
+import org.esgrima.run.GameEvent;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -125,6 +129,29 @@ class PagesIT {
     assertThat(directory.resolve("runs/points")).isDirectoryContaining(Files::isRegularFile);
     page.click("#stop");
     page.text("#state", "stopped");
+    whatTheMonitorNoticesIsSaidInBothLanguages();
+  }
+
+  private static void whatTheMonitorNoticesIsSaidInBothLanguages() {
+    EventLog.append(
+        studio.run(page.path().replaceFirst(".*/", "")).resolve("events.jsonl"),
+        List.of(
+            new GameEvent(
+                90,
+                GameEvent.Kind.BEGINS,
+                "collapsing",
+                50,
+                "modes 3 and 5 of 8 are gone",
+                "try --packing 2; lower learning rates",
+                Map.of(
+                    "kind", "modes-gone", "modes", List.of("3", "5"), "known", 8, "what", "mode"))));
+    page.text(".events", "The modes 3 and 5 of 8 are gone.");
+    page.text(".remedies", "--packing 2");
+    page.see("#language").sendKeys("Português");
+    page.text(".events", "Sumiram os modos 3 e 5 de 8.");
+    page.text(".remedies", "taxas de aprendizado menores");
+    page.see("#language").sendKeys("English");
+    page.text(".remedies", "lower learning rates");
   }
 
   @Test

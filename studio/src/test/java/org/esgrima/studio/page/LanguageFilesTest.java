@@ -17,6 +17,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.esgrima.train.SettingCatalogue;
+import org.esgrima.train.monitor.Evidence;
+import org.esgrima.train.monitor.Remedies;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -76,6 +78,16 @@ class LanguageFilesTest {
     assertThat(words("settings.pt-BR").keySet()).isEqualTo(english);
     assertThat(words("settings.pt-BR").values())
         .allSatisfy(text -> assertThat(text).isNotBlank().doesNotContain("<", "&"));
+  }
+
+  @Test
+  void whatTheMonitorSaysHasWords() throws IOException {
+    Set<String> known = words("en").keySet();
+    for (Evidence.Kind kind : Evidence.Kind.values()) {
+      String key = "evidence." + kind.key();
+      assertThat(known.contains(key) || known.contains(key + ".other")).as(key).isTrue();
+    }
+    assertThat(known).containsAll(Remedies.words().stream().map(w -> "remedy." + w).toList());
   }
 
   @Test
