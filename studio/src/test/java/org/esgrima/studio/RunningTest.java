@@ -158,6 +158,23 @@ class RunningTest {
   }
 
   @Test
+  void theSmallestGameIsPredictedWithoutAProcess() throws Exception {
+    try (OpenStudio open = OpenStudio.of(runs)) {
+      JsonNode found = open.json("/api/dirac?loss=wasserstein&h=0.1&steps=1&measured=false");
+      JsonNode both = found.path("plays").get(0);
+      assertThat(both.path("verdict").asText()).isEqualTo("diverges");
+      assertThat(both.path("measured").isNull()).isTrue();
+      // From (1, 1): θ + hψ and ψ − hθ.
+      assertThat(both.path("predicted").toString()).isEqualTo("[[1.0,1.0],[1.1,0.9]]");
+      assertThat(found.path("field").size()).isEqualTo(169);
+      assertThat(open.json("/api/jobs").path("jobs")).isEmpty();
+      HttpResponse<byte[]> wrong = open.get("/api/dirac?measured=false&loss=chess");
+      assertThat(wrong.statusCode()).isEqualTo(422);
+      assertThat(OpenStudio.message(wrong)).contains("--loss");
+    }
+  }
+
+  @Test
   void drawnPointsBecomeData() throws Exception {
     try (OpenStudio open = OpenStudio.of(runs)) {
       HttpResponse<byte[]> kept = open.post("/api/points", "{\"points\":[[0.5,1],[-1,0.25]]}");

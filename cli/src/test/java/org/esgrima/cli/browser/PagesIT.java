@@ -22,6 +22,9 @@ import org.openqa.selenium.interactions.Actions;
  * game.
  */
 class PagesIT {
+  private static final String BUSY =
+      "The studio has too much to do at this moment. Try again in a few seconds.";
+
   @TempDir static Path directory;
   private static ChromeDriver driver;
   private static StudioProcess studio;
@@ -155,11 +158,47 @@ class PagesIT {
   }
 
   @Test
+  void twoHundredQuestionsAtOnceAreAnsweredOrRefusedInALine() {
+    page.open("/#/dirac");
+    page.see(".orbits canvas");
+    page.script(
+        """
+        import("/js/live/api.js").then(({ get }) => Promise.all(Array.from({ length: 200 }, (_, i) =>
+          get(i % 2 ? "/api/runs" : `/api/dirac?steps=5&measured=${i % 40 === 0}&theta=${1 + i / 8}`)
+            .then(() => "answered", (error) => error.message)))).then((all) => (window.all = all));""");
+    List<?> all = page.until("all are settled", () -> (List<?>) page.script("return window.all"));
+    List<String> answers = all.stream().map(Object::toString).toList();
+    assertThat(answers).hasSize(200).contains("answered");
+    assertThat(answers).isSubsetOf("answered", BUSY);
+    page.open("/");
+    page.text("h1", "Runs");
+    page.complaints(); // the browser notes refused requests itself
+  }
+
+  @Test
+  void aServerThatHasTooMuchToDoIsSaidInPlace() {
+    page.open("/#/dirac");
+    page.see(".orbits canvas");
+    page.script(
+        """
+        window.sound = window.fetch;
+        window.fetch = () => Promise.resolve(new Response("{}", { status: 429, headers: { "Retry-After": "1" } }));
+        const loss = document.querySelector("#dirac-loss");
+        loss.value = "hinge";
+        loss.dispatchEvent(new Event("change"));""");
+    page.text(".orbits .note", BUSY);
+    page.script("window.fetch = window.sound");
+    page.click(".orbits .note button");
+    page.see(".orbits canvas");
+  }
+
+  @Test
   void theSmallestGameIsPredictedAndMeasured() {
     page.open("/#/dirac?loss=minimax&penalty=r1");
     page.text(".orbits", "spirals in");
     page.until("both ways to play", () -> page.all(".orbits canvas").size() == 2);
     page.text(".orbits", "Eigenvalues of a step");
+    page.text(".orbits", "● measured");
     page.text(".copy code", "dirac --penalties");
   }
 }
