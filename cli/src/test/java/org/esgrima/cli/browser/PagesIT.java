@@ -2,10 +2,12 @@ package org.esgrima.cli.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.esgrima.run.EventLog;
 import org.esgrima.run.GameEvent;
 import org.junit.jupiter.api.AfterAll;
@@ -115,7 +117,7 @@ class PagesIT {
   }
 
   @Test
-  void pointsDrawnWithMouseAndKeysBecomeData() {
+  void pointsDrawnWithMouseAndKeysBecomeData() throws IOException {
     page.open("/#/draw");
     Actions mouse = new Actions(driver).moveToElement(page.see("#drawing")).clickAndHold();
     for (int i = 0; i < 8; i++) {
@@ -133,6 +135,39 @@ class PagesIT {
     page.click("#stop");
     page.text("#state", "stopped");
     whatTheMonitorNoticesIsSaidInBothLanguages();
+    Path run = studio.run(page.path().replaceFirst(".*/", ""));
+    runsAreCompared(run);
+    aTournamentIsRead(run);
+  }
+
+  private static void runsAreCompared(Path run) throws IOException {
+    Path twin = run.resolveSibling("00009-twin");
+    try (Stream<Path> files = Files.walk(run)) {
+      for (Path file : files.toList()) {
+        Files.copy(file, twin.resolve(run.relativize(file).toString()));
+      }
+    }
+    page.open("/#/compare?runs=" + run.getFileName() + ",00009-twin");
+    page.text(".stack", "All settings are the same.");
+    page.text(".stack", "best checkpoint");
+    page.see(".side-by-side img");
+  }
+
+  private static void aTournamentIsRead(Path run) throws IOException {
+    Files.writeString(
+        run.resolve("tournament.json"),
+        """
+        {"steps": [10, 20, 30], "rounds": 64, "samples": 64,
+         "win-rate": [[0.5, 0.9, 1], [0.2, 0.5, 0.8], [0, 0.3, 0.5]],
+         "ratings": {"discriminators": [900, 1000, 1100], "generators": [900, 1000, 1100]},
+         "reading": {"course": "forgetting", "margin": 0.1, "words": "Forgetting: …",
+           "discriminator": {"gain": 0.1, "forgetting": 0.25, "returning": 0},
+           "generator": {"gain": 0.1, "forgetting": 0.05, "returning": 0}}}
+        """);
+    page.open("/#/runs/" + run.getFileName() + "/tournament");
+    page.text(".stack", "The discriminator no longer wins against old opponents");
+    page.text(".stack", "(D 25%, G 5% of the rounds lost)");
+    assertThat(page.all(".heat td")).hasSize(9);
   }
 
   private static void whatTheMonitorNoticesIsSaidInBothLanguages() {
@@ -190,6 +225,26 @@ class PagesIT {
     page.script("window.fetch = window.sound");
     page.click(".orbits .note button");
     page.see(".orbits canvas");
+  }
+
+  @Test
+  void aPageThatIsOpenForDaysKeepsAShortHistory() {
+    page.open("/");
+    page.script(
+        """
+        import("/js/live/history.js").then(({ History }) => {
+          const history = new History();
+          for (let step = 1; step <= 100_000; step++) {
+            history.add({ from: step - 1, columns: { step: [step], value: [-step] }, verdicts: [[String(step)]] });
+          }
+          window.history5 = [history.columns.step.length, history.columns.value.length, history.verdicts.length,
+            history.step, history.last("value"), Number(history.verdicts.at(-1)[0])];
+        });""");
+    List<?> kept = page.until("added", () -> (List<?>) page.script("return window.history5"));
+    assertThat(((Number) kept.get(0)).intValue()).isBetween(3_000, 6_000);
+    assertThat(kept.get(1)).isEqualTo(kept.get(0));
+    assertThat(kept.get(2)).isEqualTo(kept.get(0));
+    assertThat(kept.subList(3, 6).toString()).isEqualTo("[100000, -100000, 100000]");
   }
 
   @Test

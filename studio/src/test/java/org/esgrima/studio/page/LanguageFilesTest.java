@@ -27,6 +27,8 @@ import org.junit.jupiter.api.Test;
 class LanguageFilesTest {
   private static final Path WEB = Path.of("src/main/resources/org/esgrima/studio/web");
   private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\w+}");
+  private static final Pattern AHEAD = Pattern.compile("\"modulepreload\" href=\"/([^\"]+)\"");
+  private static final Pattern IMPORT = Pattern.compile("(?m)^import [^;]*?\"(\\.[^\"]+)\";");
   private static final Pattern ASKED = Pattern.compile("\\bt\\(\\s*\"([^\"]+)\"");
 
   @Test
@@ -103,6 +105,27 @@ class LanguageFilesTest {
     assertThat(Files.readString(WEB.resolve("index.html")))
         .doesNotContain("<style", "style=", "onclick", "javascript:")
         .doesNotContainPattern("<script(?![^>]*src=)");
+  }
+
+  @Test
+  void whatIsFetchedAheadIsAllThatTheFirstModuleNeeds() throws IOException {
+    Set<Path> needed = new TreeSet<>();
+    needs(WEB.resolve("js/main.js"), needed);
+    Set<Path> ahead = new TreeSet<>();
+    AHEAD
+        .matcher(Files.readString(WEB.resolve("index.html")))
+        .results()
+        .forEach(link -> ahead.add(WEB.resolve(link.group(1))));
+    assertThat(ahead).isEqualTo(needed);
+  }
+
+  private static void needs(Path module, Set<Path> needed) throws IOException {
+    for (MatchResult found : IMPORT.matcher(Files.readString(module)).results().toList()) {
+      Path other = module.resolveSibling(found.group(1)).normalize();
+      if (needed.add(other)) {
+        needs(other, needed);
+      }
+    }
   }
 
   @Test

@@ -58,10 +58,22 @@ export default async function tournament(place, { run }) {
   };
 }
 
-function reading({ reading: said, rounds, samples }) {
-  return el("section", { class: "card" }, el("h2", {}, known(`course.${said?.course}`, said?.course ?? "")),
-    el("p", { lang: "en" }, said?.words ?? ""), el("p", { class: "small muted" }, t("tournament.count", { rounds, samples })));
+function reading({ reading: said = {}, rounds, samples }) {
+  return el("section", { class: "card" }, el("h2", {}, known(`course.${said.course}`, said.course ?? "")),
+    el("p", {}, course(said)), el("p", { class: "small muted" }, t("tournament.count", { rounds, samples })));
 }
+
+/** What the numbers say, as a sentence: gains, or what was lost, or what came back. */
+function course({ course: name, margin, discriminator: d = {}, generator: g = {} }) {
+  if (name === "cycling") return t("course.cycling.read", { d: percent(d.returning), g: percent(g.returning) });
+  if (name === "forgetting") {
+    const who = Math.min(d.forgetting, g.forgetting) >= margin ? "both" : d.forgetting >= g.forgetting ? "d" : "g";
+    return t(`course.forgetting.read.${who}`, { d: percent(d.forgetting), g: percent(g.forgetting) });
+  }
+  return known(`course.${name}.read`, "").replace("{d}", signed(d.gain)).replace("{g}", signed(g.gain));
+}
+
+const signed = (share) => (share < 0 ? "−" : "+") + percent(Math.abs(share));
 
 /** A row for each discriminator, a column for each generator; orange where G wins, blue where D does. */
 function heat({ steps, "win-rate": rates }) {
