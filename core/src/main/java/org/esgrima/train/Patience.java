@@ -47,8 +47,7 @@ record Patience(CheckpointMetric metric, int checkpoints) {
         "the best checkpoint is that of step %d, %s %.4g; the %d after it were no better"
             .formatted(bestStep, metric.key(), best, since);
     Map<String, Object> measured =
-        Evidence.measured(
-            "step", bestStep, "metric", metric.key(), "value", best, "since", since);
+        Evidence.measured("step", bestStep, "metric", metric.key(), "value", best, "since", since);
     return Optional.of(
         new GameEvent(
             lastStep,

@@ -126,7 +126,8 @@ public final class SettingCatalogue {
     return Arrays.stream(choices(choice).get(name).getRecordComponents())
         .map(
             component -> {
-              String text = SettingWords.of(KEBAB.translate(choice.getSimpleName()), name, kebab(component));
+              String text =
+                  SettingWords.of(KEBAB.translate(choice.getSimpleName()), name, kebab(component));
               return entry(prefix + "." + kebab(component), component, text);
             })
         .toList();

@@ -128,9 +128,7 @@ final class Collapsing implements Rule {
         .map(
             values ->
                 diagnosis(
-                    history.step(NARROW - 1),
-                    near(Arrays.stream(values).max().orElse(0)),
-                    facts));
+                    history.step(NARROW - 1), near(Arrays.stream(values).max().orElse(0)), facts));
   }
 
   private static Evidence near(double times) {

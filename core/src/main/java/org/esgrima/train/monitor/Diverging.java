@@ -32,21 +32,13 @@ final class Diverging implements Rule {
     for (String term : history.keys("loss/d/")) {
       OptionalDouble least = leastBeyond(history, term, limit);
       if (least.isPresent()) {
-        return Optional.of(
-            diagnosis(
-                history,
-                beyond(term, least.getAsDouble(), limit),
-                facts));
+        return Optional.of(diagnosis(history, beyond(term, least.getAsDouble(), limit), facts));
       }
     }
     OptionalDouble least = leastBeyond(history, "diversity", DIVERSITY);
     return least.isEmpty()
         ? Optional.empty()
-        : Optional.of(
-            diagnosis(
-                history,
-                farApart(least.getAsDouble()),
-                facts));
+        : Optional.of(diagnosis(history, farApart(least.getAsDouble()), facts));
   }
 
   private static Evidence beyond(String term, double value, double limit) {

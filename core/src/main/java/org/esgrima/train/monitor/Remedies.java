@@ -38,7 +38,18 @@ public final class Remedies {
   /** All that are words; any other part of a remedy is an option with its value. */
   public static List<String> words() {
     return List.of(
-        AFTER_NOT_FINITE, LOWER_RATES, LOWER_RATES_OF_BOTH, LOWER_RATES_BY_NAME, SLOWER_D, FASTER_D, SLOWER_G, LARGER_D, SMALLER_D, MORE_DATA, LARGER_BATCH, LESS_MOMENTUM);
+        AFTER_NOT_FINITE,
+        LOWER_RATES,
+        LOWER_RATES_OF_BOTH,
+        LOWER_RATES_BY_NAME,
+        SLOWER_D,
+        FASTER_D,
+        SLOWER_G,
+        LARGER_D,
+        SMALLER_D,
+        MORE_DATA,
+        LARGER_BATCH,
+        LESS_MOMENTUM);
   }
 
   /** The parts of a remedy, such as an event has it. */
@@ -46,7 +57,9 @@ public final class Remedies {
     return remedy.isEmpty()
         ? List.of()
         : Arrays.asList(
-            remedy.substring(remedy.startsWith(BEGINNING) ? BEGINNING.length() : 0).split(SEPARATOR, -1));
+            remedy
+                .substring(remedy.startsWith(BEGINNING) ? BEGINNING.length() : 0)
+                .split(SEPARATOR, -1));
   }
 
   /** A remedy of parts; empty ones are left out. */
