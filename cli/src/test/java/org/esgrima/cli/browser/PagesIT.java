@@ -182,7 +182,14 @@ class PagesIT {
                 "modes 3 and 5 of 8 are gone",
                 "try --packing 2; lower learning rates",
                 Map.of(
-                    "kind", "modes-gone", "modes", List.of("3", "5"), "known", 8, "what", "mode"))));
+                    "kind",
+                    "modes-gone",
+                    "modes",
+                    List.of("3", "5"),
+                    "known",
+                    8,
+                    "what",
+                    "mode"))));
     page.text(".events", "The modes 3 and 5 of 8 are gone.");
     page.text(".remedies", "--packing 2");
     page.see("#language").sendKeys("Português");

@@ -42,8 +42,7 @@ final class SettingsAnswer {
 
   private static ObjectNode below(SettingCatalogue.Entry entry, String word) {
     JsonNode defaults = SettingCatalogue.defaults(entry.element(), word);
-    ObjectNode tree =
-        Tell.object().put("text", SettingCatalogue.meaning(entry.element(), word));
+    ObjectNode tree = Tell.object().put("text", SettingCatalogue.meaning(entry.element(), word));
     ArrayNode settings = tree.putArray("settings");
     for (SettingCatalogue.Entry inside :
         SettingCatalogue.below(entry.key(), entry.element(), word)) {
