@@ -43,8 +43,8 @@ final class ConfigOptions {
         .forEach(
             entry -> {
               keys.put(entry.key(), entry);
-              SettingCatalogue.choices(entry.type()).values().stream()
-                  .flatMap(type -> SettingCatalogue.below(entry.key(), type).stream())
+              SettingCatalogue.choices(entry.type()).keySet().stream()
+                  .flatMap(type -> SettingCatalogue.below(entry.key(), entry.type(), type).stream())
                   .forEach(below -> keys.putIfAbsent(below.key(), below));
             });
   }
@@ -148,13 +148,14 @@ final class ConfigOptions {
         (choice, names) -> {
           lines.add("  " + names);
           SettingCatalogue.choices(choice)
-              .forEach((name, type) -> lines.addAll(wrapped("    " + name + ":", below(type))));
+              .keySet()
+              .forEach(name -> lines.addAll(wrapped("    " + name + ":", below(choice, name))));
         });
     return lines;
   }
 
-  private static String below(Class<?> record) {
-    return SettingCatalogue.below("", record).stream()
+  private static String below(Class<?> choice, String name) {
+    return SettingCatalogue.below("", choice, name).stream()
         .map(Entry::key)
         .collect(Collectors.joining(" "));
   }

@@ -1,7 +1,5 @@
 package org.esgrima.cli;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.awt.geom.Point2D;
 import java.awt.image.BufferedImage;
 import java.nio.file.Files;
@@ -10,17 +8,14 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import org.esgrima.InputException;
-import org.esgrima.io.Json;
-import org.esgrima.objective.AdversarialLoss;
-import org.esgrima.objective.Constraint;
-import org.esgrima.objective.Objective;
-import org.esgrima.objective.Penalty;
 import org.esgrima.run.OrbitFigure;
 import org.esgrima.run.Png;
 import org.esgrima.train.dirac.DiracGan;
+import org.esgrima.train.dirac.DiracJson;
+import org.esgrima.train.dirac.GameText;
 import org.esgrima.train.dirac.Order;
+import org.esgrima.train.dirac.Play;
 import org.esgrima.train.dirac.Point;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -104,20 +99,16 @@ final class DiracCommand implements Callable<Integer> {
     if (!json) {
       requireWritable();
     }
-    Objective objective =
-        new Objective(
-            Json.bind(lossTree(), AdversarialLoss.class, "--loss"),
-            List.of(Json.bind(list("--penalties", penalties), Penalty[].class, "--penalties")),
-            List.of(
-                Json.bind(
-                    list("--constraints", constraints), Constraint[].class, "--constraints")));
-    DiracTable table = new DiracTable(objective, stepSize, new Point(theta, psi), steps);
+    GameText text = new GameText(loss, penalties, constraints);
+    DiracGan game = new DiracGan(text.objective(), stepSize);
+    DiracTable table = new DiracTable(text.objective(), stepSize, new Point(theta, psi), steps);
     if (json) {
-      terminal.say(DiracJson.of(title(), new DiracGan(objective, stepSize), stepSize, table));
+      List<Play> plays = List.of(table.of(Order.SIMULTANEOUS), table.of(Order.ALTERNATING));
+      terminal.say(DiracJson.of(text.title(), stepSize, plays, game::field).toString());
       return 0;
     }
-    Png.write(out, picture(new DiracGan(objective, stepSize), table));
-    terminal.say("Dirac-GAN: " + title());
+    Png.write(out, picture(text.title(), game, table));
+    terminal.say("Dirac-GAN: " + text.title());
     terminal.say(
         "h = %s, %s steps from θ = %s, ψ = %s"
             .formatted(
@@ -132,57 +123,23 @@ final class DiracCommand implements Callable<Integer> {
     return 0;
   }
 
-  private BufferedImage picture(DiracGan game, DiracTable table) {
+  private BufferedImage picture(String title, DiracGan game, DiracTable table) {
     return OrbitFigure.draw(
-        "Dirac-GAN, " + title() + ", h = " + DiracTable.number(stepSize),
+        "Dirac-GAN, " + title + ", h = " + DiracTable.number(stepSize),
         at -> pair(game.field(new Point(at.x, at.y))),
         orbit("Both at once", table.of(Order.SIMULTANEOUS)),
         orbit("D first, then G", table.of(Order.ALTERNATING)));
   }
 
-  private static OrbitFigure.Orbit orbit(String title, DiracTable.Play play) {
+  private static OrbitFigure.Orbit orbit(String title, Play play) {
     String verdict =
         play.eigenvalues().isPresent() ? "near (0, 0): " + play.verdict() : play.verdict();
     return new OrbitFigure.Orbit(
-        title, verdict, play.measured().stream().map(DiracCommand::pair).toList());
+        title, verdict, play.measured().orElseThrow().stream().map(DiracCommand::pair).toList());
   }
 
   private static Point2D.Double pair(Point point) {
     return new Point2D.Double(point.theta(), point.psi());
-  }
-
-  private String title() {
-    StringBuilder title = new StringBuilder(words(lossTree()));
-    list("--penalties", penalties).forEach(tree -> title.append(" + ").append(words(tree)));
-    list("--constraints", constraints).forEach(tree -> title.append(" + ").append(words(tree)));
-    return title.toString();
-  }
-
-  /** What the user gave: {@code r1 (gamma 1)}. */
-  private static String words(JsonNode tree) {
-    String keys =
-        tree.properties().stream()
-            .filter(key -> !key.getKey().equals("type"))
-            .map(key -> key.getKey() + " " + key.getValue().asText())
-            .collect(Collectors.joining(", "));
-    return tree.path("type").asText() + (keys.isEmpty() ? "" : " (" + keys + ")");
-  }
-
-  private JsonNode lossTree() {
-    String text = loss.strip();
-    if (text.startsWith("{")) {
-      return Json.parseYaml(text, "--loss");
-    }
-    return JsonNodeFactory.instance.objectNode().put("type", text.toLowerCase(Locale.ROOT));
-  }
-
-  private static JsonNode list(String option, String text) {
-    JsonNode tree = Json.parseYaml(text, option);
-    if (!tree.isArray()) {
-      throw new InputException(
-          "unusable value", option, "a list", text, "Write it as \"[{type: …}]\"");
-    }
-    return tree;
   }
 
   private void requireRanges() {

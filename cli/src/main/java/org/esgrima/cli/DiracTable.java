@@ -13,6 +13,7 @@ import org.esgrima.train.dirac.ClosedForm;
 import org.esgrima.train.dirac.DiracGan;
 import org.esgrima.train.dirac.Eigenvalues;
 import org.esgrima.train.dirac.Order;
+import org.esgrima.train.dirac.Play;
 import org.esgrima.train.dirac.Point;
 
 /** What is predicted of a Dirac-GAN beside what was measured. */
@@ -27,17 +28,6 @@ final class DiracTable {
   private final Play simultaneous;
   private final Play alternating;
 
-  /** One order of moves, played out. */
-  record Play(
-      Order order,
-      Optional<Eigenvalues> eigenvalues,
-      List<Point> measured,
-      Optional<List<Point>> predicted) {
-    String verdict() {
-      return eigenvalues.map(e -> Behaviour.ofSteps(e).words()).orElse(STAYS_AWAY);
-    }
-  }
-
   DiracTable(Objective objective, double stepSize, Point start, int steps) {
     DiracGan game = new DiracGan(objective, stepSize);
     this.form = ClosedForm.of(objective);
@@ -48,7 +38,7 @@ final class DiracTable {
             new Play(
                 order,
                 game.stepEigenvalues(order),
-                game.trajectory(start, order, steps),
+                Optional.of(game.trajectory(start, order, steps)),
                 form.map(f -> f.trajectory(start, stepSize, order, steps)));
     this.simultaneous = play.apply(Order.SIMULTANEOUS);
     this.alternating = play.apply(Order.ALTERNATING);
@@ -81,13 +71,13 @@ final class DiracTable {
         row(
             "θ² + ψ², first step",
             play.predicted().map(DiracTable::firstGrowth),
-            firstGrowth(play.measured())));
-    int steps = play.measured().size() - 1;
+            firstGrowth(play.measured().orElseThrow())));
+    int steps = play.measured().orElseThrow().size() - 1;
     lines.add(
         row(
             "θ² + ψ², " + Words.count(steps) + " steps",
             play.predicted().map(DiracTable::growth),
-            growth(play.measured())));
+            growth(play.measured().orElseThrow())));
   }
 
   private static List<String> notes(ClosedForm known) {

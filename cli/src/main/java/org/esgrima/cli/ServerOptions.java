@@ -107,6 +107,9 @@ final class ServerOptions {
     Set<String> known = new LinkedHashSet<>();
     names.forEach(name -> known.add(name.toLowerCase(Locale.ROOT)));
     known.add(host.toLowerCase(Locale.ROOT));
+    if (address().isLoopbackAddress()) {
+      return known; // this machine's name leads elsewhere, and asking for it may take long
+    }
     try {
       known.add(InetAddress.getLocalHost().getHostName().toLowerCase(Locale.ROOT));
     } catch (UnknownHostException e) {
@@ -117,6 +120,10 @@ final class ServerOptions {
 
   private static Launcher launcher(Terminal terminal) {
     List<String> options = new ArrayList<>(JAVA);
+    String archive = System.getProperty("esgrima.archive");
+    if (archive != null) {
+      options.addAll(List.of("-Xshare:auto", "-XX:SharedArchiveFile=" + archive, "-Xlog:cds*=off"));
+    }
     String more = System.getenv("ESGRIMA_JAVA_OPTIONS");
     if (more != null && !more.isBlank()) {
       options.addAll(List.of(more.strip().split("\\s+")));

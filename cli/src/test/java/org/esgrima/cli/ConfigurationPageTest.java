@@ -2,10 +2,8 @@ package org.esgrima.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.lang.reflect.RecordComponent;
 import java.math.BigDecimal;
@@ -13,12 +11,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.StreamSupport;
-import org.esgrima.InputException;
 import org.esgrima.Setting;
 import org.esgrima.architecture.DenseInit;
 import org.esgrima.io.Json;
 import org.esgrima.optim.Schedule;
 import org.esgrima.train.Presets;
+import org.esgrima.train.SettingCatalogue;
 import org.esgrima.train.TrainingConfig;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -58,30 +56,37 @@ class ConfigurationPageTest {
   }
 
   private void requireTypes(Class<?> choice) {
-    JsonSubTypes types = choice.getAnnotation(JsonSubTypes.class);
-    if (types == null) {
-      return;
-    }
-    for (JsonSubTypes.Type type : types.value()) {
-      String heading = "### `type: " + type.name() + "`";
-      JsonNode defaults = defaults(choice, type.name());
-      for (RecordComponent component : type.value().getRecordComponents()) {
-        JsonNode value = defaults.path(kebab(component));
+    for (String type : SettingCatalogue.choices(choice).keySet()) {
+      String heading = "### `type: " + type + "`";
+      JsonNode defaults = SettingCatalogue.defaults(choice, type);
+      for (SettingCatalogue.Entry entry : SettingCatalogue.below("", choice, type)) {
+        String key = entry.key().substring(1);
+        JsonNode value = defaults.path(key);
         String shown = value.isMissingNode() ? "required" : "`" + text(value) + "`";
-        require(heading, "| `%s` | %s | ".formatted(kebab(component), shown));
+        String row = "| `%s` | %s | ".formatted(key, shown);
+        require(heading, entry.text().isEmpty() ? row : row + entry.text() + " |");
       }
       require(heading, "");
     }
   }
 
-  /** The values of a record of which nothing but the type is given; nothing if it needs more. */
-  private static JsonNode defaults(Class<?> choice, String type) {
-    ObjectNode bare = JsonNodeFactory.instance.objectNode().put("type", type);
-    try {
-      return Json.tree(Json.bind(bare, choice, "type"));
-    } catch (InputException needsMore) {
-      return JsonNodeFactory.instance.objectNode();
+  /** What the studio's form shows beside a setting inside another one stands on the page, too. */
+  @Test
+  void everyTypeIsExplainedInTheSameWords() {
+    String words = plain(page);
+    for (SettingCatalogue.Entry setting : SettingCatalogue.top().values()) {
+      Class<?> choice = setting.element();
+      for (String type : SettingCatalogue.choices(choice).keySet()) {
+        String meaning = SettingCatalogue.meaning(choice, type);
+        if (meaning.isEmpty() || !words.contains(meaning)) {
+          missing.add(setting.key() + ": " + type + ": " + meaning);
+        }
+        SettingCatalogue.below(setting.key(), choice, type).stream()
+            .filter(entry -> entry.text().isEmpty())
+            .forEach(entry -> missing.add(type + ": " + entry.key()));
+      }
     }
+    assertThat(missing).isEmpty();
   }
 
   private void require(String heading, String row) {
@@ -92,9 +97,17 @@ class ConfigurationPageTest {
     }
     int end = page.indexOf("\n#", start + heading.length());
     String section = page.substring(start, end < 0 ? page.length() : end);
-    if (!section.contains("\n" + row)) {
+    if (!plain(section).contains(plain(row))) {
       missing.add(heading + ": " + row);
     }
+  }
+
+  /** Without code marks, links and line breaks. */
+  private static String plain(String markdown) {
+    return markdown
+        .replace("`", "")
+        .replaceAll("\\[([^\\]]+)]\\([^)]*\\)", "$1")
+        .replaceAll("\\s+", " ");
   }
 
   private static String kebab(RecordComponent component) {

@@ -4,6 +4,9 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.EnumNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.EnumNaming;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /**
  * Something that happened in a run and that people should know: one line of {@link EventLog}.
@@ -17,6 +20,8 @@ import com.fasterxml.jackson.databind.annotation.EnumNaming;
  * @param since the first step from which the evidence speaks, at most {@code step}
  * @param evidence numbers in words, one sentence without its full stop
  * @param remedy what to try, with names of options; empty where there is nothing to do
+ * @param measured the evidence as data: its {@code kind} and the numbers and names that {@code
+ *     org.esgrima.train.monitor.Evidence.Kind} tells; empty in runs of earlier versions
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record GameEvent(
@@ -25,7 +30,8 @@ public record GameEvent(
     @JsonProperty(required = true) String verdict,
     @JsonProperty(required = true) long since,
     @JsonProperty(required = true) String evidence,
-    String remedy) {
+    String remedy,
+    Map<String, Object> measured) {
 
   /** What happened. */
   @EnumNaming(EnumNamingStrategies.KebabCaseStrategy.class)
@@ -40,8 +46,16 @@ public record GameEvent(
     STOPPED
   }
 
-  /** Replaces a missing remedy by an empty one. */
+  /** Replaces what is missing by nothing. */
   public GameEvent {
     remedy = remedy == null ? "" : remedy;
+    measured =
+        measured == null ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(measured));
+  }
+
+  /** An event whose evidence is told in words only. */
+  public GameEvent(
+      long step, Kind kind, String verdict, long since, String evidence, String remedy) {
+    this(step, kind, verdict, since, evidence, remedy, Map.of());
   }
 }

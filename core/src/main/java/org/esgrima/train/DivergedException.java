@@ -2,13 +2,12 @@ package org.esgrima.train;
 
 import java.util.Map;
 import org.esgrima.objective.LossTerms;
+import org.esgrima.train.monitor.Remedies;
 
 /** A loss became NaN or infinite: the run cannot go on from here. */
 public final class DivergedException extends RuntimeException {
   /** What to try. */
-  static final String REMEDY =
-      "try a lower learning rate (--generator-optimizer.learning-rate,"
-          + " --discriminator-optimizer.learning-rate), --precision fp64, or another seed";
+  static final String REMEDY = Remedies.BEGINNING + Remedies.AFTER_NOT_FINITE;
 
   private static final long serialVersionUID = 1L;
 

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.esgrima.run.GameEvent;
 import org.esgrima.run.StatsLog;
+import org.esgrima.train.monitor.Evidence;
 
 /**
  * Ends a run whose checkpoints no longer get better.
@@ -45,7 +46,16 @@ record Patience(CheckpointMetric metric, int checkpoints) {
     String evidence =
         "the best checkpoint is that of step %d, %s %.4g; the %d after it were no better"
             .formatted(bestStep, metric.key(), best, since);
+    Map<String, Object> measured =
+        Evidence.measured("step", bestStep, "metric", metric.key(), "value", best, "since", since);
     return Optional.of(
-        new GameEvent(lastStep, GameEvent.Kind.STOPPED, VERDICT, bestStep, evidence, ""));
+        new GameEvent(
+            lastStep,
+            GameEvent.Kind.STOPPED,
+            VERDICT,
+            bestStep,
+            evidence,
+            "",
+            new Evidence(Evidence.Kind.NO_BETTER, measured, evidence).data()));
   }
 }

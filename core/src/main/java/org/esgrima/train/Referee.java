@@ -75,7 +75,8 @@ final class Referee {
   }
 
   static GameEvent event(long step, GameEvent.Kind kind, Diagnosis d) {
-    return new GameEvent(step, kind, d.verdict().key(), d.since(), d.evidence(), d.remedy());
+    return new GameEvent(
+        step, kind, d.verdict().key(), d.since(), d.evidence(), d.remedy(), d.seen().data());
   }
 
   /** The verdicts in a line of statistics. */

@@ -7,6 +7,7 @@ import org.esgrima.run.EventLog;
 import org.esgrima.run.GameEvent;
 import org.esgrima.run.RunDirectory;
 import org.esgrima.train.monitor.Diagnosis;
+import org.esgrima.train.monitor.Evidence;
 import org.esgrima.train.monitor.GameMonitor;
 
 /**
@@ -57,15 +58,18 @@ record RollBack(RunDirectory run, CheckpointKeeper checkpoints, Preparation read
     }
     ready.players().goAnotherWay(attempt);
     Progress from = new Progress(then.step(), then.images(), now.seconds());
+    Evidence evidence =
+        new Evidence(
+            Evidence.Kind.WENT_BACK,
+            Evidence.measured(
+                "step", step, "attempt", attempt, "most", MOST, "divisor", 1 << attempt),
+            "back to step %d, attempt %d of %d with 1/%d of the learning rates and fresh random numbers"
+                .formatted(step, attempt, MOST, 1 << attempt));
     GameEvent event =
-        new GameEvent(
+        Referee.event(
             now.step(),
             GameEvent.Kind.ROLLED_BACK,
-            trouble.verdict().key(),
-            trouble.since(),
-            "back to step %d, attempt %d of %d with 1/%d of the learning rates and fresh random numbers"
-                .formatted(step, attempt, MOST, 1 << attempt),
-            "");
+            new Diagnosis(trouble.verdict(), trouble.since(), evidence, ""));
     EventLog.append(run.eventsFile(), List.of(event));
     Continuation next = new Continuation(attempt, events + 1, StepReport.Collected.NOTHING);
     new CheckpointWriter(checkpoints, ready.config(), ready.players()).write(from, next);

@@ -21,6 +21,7 @@ import org.esgrima.run.control.Side;
 import org.esgrima.torch.Scope;
 import org.esgrima.train.Profile.Part;
 import org.esgrima.train.monitor.Diagnosis;
+import org.esgrima.train.monitor.Evidence;
 import org.esgrima.train.monitor.Verdict;
 
 /** One stretch of training without interruption: to an end, or to where the run has to go back. */
@@ -234,7 +235,10 @@ final class Session {
         new Diagnosis(
             Verdict.DIVERGING,
             Math.max(1, at - config.tickSteps()),
-            "step " + at + ": " + e.getMessage(),
+            new Evidence(
+                Evidence.Kind.NOT_FINITE,
+                Evidence.measured("term", e.term(), "value", String.valueOf(e.value()), "step", at),
+                "step " + at + ": " + e.getMessage()),
             DivergedException.REMEDY);
     Outcome outcome = outcome(Outcome.Reason.DIVERGED, e.advice(at));
     notice(List.of(Referee.event(progress.step(), GameEvent.Kind.BEGINS, diagnosis)));

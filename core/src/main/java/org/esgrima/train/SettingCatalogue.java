@@ -2,6 +2,9 @@ package org.esgrima.train;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -9,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.esgrima.InputException;
 import org.esgrima.Setting;
 import org.esgrima.io.Json;
 
@@ -70,9 +74,10 @@ public final class SettingCatalogue {
    *
    * @param key such as {@code batch}, or {@code architecture.width} for one inside another
    * @param type of its values
-   * @param text what it means, with its unit; empty for those inside others
+   * @param element of a list: the type of what stands in it; otherwise the type itself
+   * @param text what it means, with its unit; empty where nothing is said
    */
-  public record Entry(String key, Class<?> type, String text) {}
+  public record Entry(String key, Class<?> type, Class<?> element, String text) {}
 
   /**
    * Settings that belong together.
@@ -105,16 +110,56 @@ public final class SettingCatalogue {
     for (RecordComponent component : TrainingConfig.class.getRecordComponents()) {
       Setting setting = component.getAnnotation(Setting.class);
       String text = setting == null ? "" : setting.value();
-      entries.put(kebab(component), new Entry(kebab(component), component.getType(), text));
+      entries.put(kebab(component), entry(kebab(component), component, text));
     }
     return entries;
   }
 
-  /** The settings inside a record that a setting may be. */
-  public static List<Entry> below(String prefix, Class<?> record) {
-    return Arrays.stream(record.isRecord() ? record.getRecordComponents() : new RecordComponent[0])
-        .map(component -> new Entry(prefix + "." + kebab(component), component.getType(), ""))
+  /**
+   * The settings inside one of the records that a setting may be, explained.
+   *
+   * @param prefix key of the setting
+   * @param choice its type, or that of what stands in its list
+   * @param name one of {@link #choices}
+   */
+  public static List<Entry> below(String prefix, Class<?> choice, String name) {
+    return Arrays.stream(choices(choice).get(name).getRecordComponents())
+        .map(
+            component -> {
+              String text =
+                  SettingWords.of(KEBAB.translate(choice.getSimpleName()), name, kebab(component));
+              return entry(prefix + "." + kebab(component), component, text);
+            })
         .toList();
+  }
+
+  /** What such a record is, in one sentence without a full stop; empty where nothing is said. */
+  public static String meaning(Class<?> choice, String name) {
+    return SettingWords.of(KEBAB.translate(choice.getSimpleName()), name, SettingWords.TYPE_ITSELF);
+  }
+
+  /**
+   * The values of such a record of which nothing but the name is given.
+   *
+   * @return an empty object if it needs more
+   */
+  public static ObjectNode defaults(Class<?> choice, String name) {
+    ObjectNode bare = JsonNodeFactory.instance.objectNode().put("type", name);
+    try {
+      return (ObjectNode) Json.tree(Json.bind(bare, choice, "type"));
+    } catch (InputException needsMore) {
+      return JsonNodeFactory.instance.objectNode();
+    }
+  }
+
+  private static Entry entry(String key, RecordComponent component, String text) {
+    Class<?> type = component.getType();
+    Class<?> element =
+        component.getGenericType() instanceof ParameterizedType list
+                && list.getActualTypeArguments()[0] instanceof Class<?> inside
+            ? inside
+            : type;
+    return new Entry(key, type, element, text);
   }
 
   private static String kebab(RecordComponent component) {

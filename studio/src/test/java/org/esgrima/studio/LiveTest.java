@@ -7,8 +7,10 @@ import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.BiPredicate;
+import org.esgrima.run.RunDirectory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -82,6 +84,23 @@ class LiveTest {
                     event.equals("state") && data.path("state").asText().equals("stopped"));
         assertThat(stopped.path("step").asLong()).isEqualTo(20);
       }
+    }
+  }
+
+  @Test
+  void ofALongHistoryAPageGetsAPartAndTheLastTick() throws Exception {
+    RunDirectory run = StandInCommandLine.makeRun(runs, "long");
+    StringBuilder lines = new StringBuilder();
+    for (int step = 1; step <= 20_000; step++) {
+      lines.append("{\"step\":").append(step).append(",\"value\":-1.5}\n");
+    }
+    Files.writeString(run.statsFile(), lines);
+    try (OpenStudio open = OpenStudio.of(runs);
+        BufferedReader events = stream(open, "/api/runs/00000-long/live")) {
+      JsonNode steps = await(events, (event, data) -> event.equals("stats")).at("/columns/step");
+      assertThat(steps.size()).isEqualTo(4_000);
+      assertThat(steps.get(0).asInt()).isEqualTo(1);
+      assertThat(steps.get(3_999).asInt()).isEqualTo(20_000);
     }
   }
 

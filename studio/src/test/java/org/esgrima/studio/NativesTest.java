@@ -44,6 +44,7 @@ class NativesTest {
                 "/api/presets/ring",
                 "/api/settings",
                 "/api/data",
+                "/api/dirac?measured=false&penalties=%5B%7Btype%3A%20r1%7D%5D",
                 "/api/compare?runs=00000-styled,00001-other")) {
           int status = open.get(path).statusCode();
           if (status != 200) {

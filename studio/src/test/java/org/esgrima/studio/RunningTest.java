@@ -6,7 +6,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.StreamSupport;
+import org.esgrima.run.EventLog;
+import org.esgrima.run.GameEvent;
 import org.esgrima.train.TrainingConfig;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -93,14 +98,79 @@ class RunningTest {
   void everySettingIsExplained() throws Exception {
     try (OpenStudio open = OpenStudio.of(runs)) {
       JsonNode groups = open.json("/api/settings").path("groups");
-      List<String> keys = groups.findValuesAsText("key");
-      assertThat(keys).hasSize(TrainingConfig.class.getRecordComponents().length);
-      assertThat(groups.findValuesAsText("text")).hasSameSizeAs(keys).doesNotContain("");
+      List<JsonNode> settings = new ArrayList<>();
+      groups.forEach(group -> group.path("settings").forEach(settings::add));
+      assertThat(settings).hasSize(TrainingConfig.class.getRecordComponents().length);
+      assertThat(groups.findValuesAsText("text")).hasSizeGreaterThan(200).doesNotContain("");
       for (String preset : open.json("/api/presets").findValuesAsText("name")) {
         assertThat(open.json("/api/presets/" + preset).path("values").has("batch"))
             .as(preset)
             .isTrue();
       }
+    }
+  }
+
+  @Test
+  void settingsInsideOthersAreExplainedWithTheirDefaults() throws Exception {
+    try (OpenStudio open = OpenStudio.of(runs)) {
+      JsonNode groups = open.json("/api/settings").path("groups");
+      JsonNode dcgan = below(groups, "architecture").path("dcgan");
+      assertThat(dcgan.path("text").asText()).contains("arXiv 1511.06434");
+      JsonNode width = dcgan.path("settings").get(3);
+      assertThat(width.path("key").asText()).isEqualTo("architecture.width");
+      assertThat(width.path("text").asText()).isEqualTo("channels at the largest inner resolution");
+      assertThat(width.path("type").asText()).isEqualTo("integer");
+      assertThat(width.path("default").asInt()).isEqualTo(64);
+      JsonNode r1 = below(groups, "penalties").path("r1");
+      assertThat(r1.path("settings").get(0).path("default").asInt()).isEqualTo(10);
+      assertThat(below(groups, "batch")).isEmpty();
+    }
+  }
+
+  private static JsonNode below(JsonNode groups, String key) {
+    return StreamSupport.stream(groups.spliterator(), false)
+        .flatMap(group -> StreamSupport.stream(group.path("settings").spliterator(), false))
+        .filter(setting -> setting.path("key").asText().equals(key))
+        .findFirst()
+        .orElseThrow()
+        .path("below");
+  }
+
+  @Test
+  void whatWasNoticedComesAsDataToo() throws Exception {
+    try (OpenStudio open = OpenStudio.of(runs)) {
+      EventLog.append(
+          StandInCommandLine.makeRun(runs, "watched").eventsFile(),
+          List.of(
+              new GameEvent(
+                  30,
+                  GameEvent.Kind.BEGINS,
+                  "collapsing",
+                  20,
+                  "modes 3 and 5 of 8 are gone",
+                  "try --packing 2; lower learning rates",
+                  Map.of("kind", "modes-gone", "known", 8))));
+      JsonNode event = open.json("/api/runs/00000-watched").path("events").get(0);
+      assertThat(event.path("remedies").toString())
+          .isEqualTo("[\"--packing 2\",\"lower learning rates\"]");
+      assertThat(event.path("measured").path("known").asInt()).isEqualTo(8);
+    }
+  }
+
+  @Test
+  void theSmallestGameIsPredictedWithoutAProcess() throws Exception {
+    try (OpenStudio open = OpenStudio.of(runs)) {
+      JsonNode found = open.json("/api/dirac?loss=wasserstein&h=0.1&steps=1&measured=false");
+      JsonNode both = found.path("plays").get(0);
+      assertThat(both.path("verdict").asText()).isEqualTo("diverges");
+      assertThat(both.path("measured").isNull()).isTrue();
+      // From (1, 1): θ + hψ and ψ − hθ.
+      assertThat(both.path("predicted").toString()).isEqualTo("[[1.0,1.0],[1.1,0.9]]");
+      assertThat(found.path("field").size()).isEqualTo(169);
+      assertThat(open.json("/api/jobs").path("jobs")).isEmpty();
+      HttpResponse<byte[]> wrong = open.get("/api/dirac?measured=false&loss=chess");
+      assertThat(wrong.statusCode()).isEqualTo(422);
+      assertThat(OpenStudio.message(wrong)).contains("--loss");
     }
   }
 

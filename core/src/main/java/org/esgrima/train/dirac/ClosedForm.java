@@ -106,7 +106,7 @@ public final class ClosedForm {
 
   /** As {@link DiracGan#trajectory}. */
   public List<Point> trajectory(Point start, double stepSize, Order order, int steps) {
-    return DiracGan.repeat(start, from -> step(from, stepSize, order), steps);
+    return Steps.repeat(start, from -> step(from, stepSize, order), steps);
   }
 
   /**

@@ -1,6 +1,5 @@
 package org.esgrima.train.dirac;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -78,27 +77,7 @@ public final class DiracGan {
    * @param steps at least 1
    */
   public List<Point> trajectory(Point start, Order order, int steps) {
-    return repeat(start, from -> step(from, order), steps);
-  }
-
-  static List<Point> repeat(Point start, UnaryOperator<Point> step, int steps) {
-    if (steps < 1 || !start.isFinite()) {
-      throw new InputException(
-          "unusable value",
-          "steps, theta, psi",
-          "at least 1 step from a finite point",
-          steps + " from " + start,
-          "Correct it");
-    }
-    List<Point> points = new ArrayList<>(List.of(start));
-    for (int i = 0; i < steps; i++) {
-      Point next = step.apply(points.get(i));
-      if (!next.isFinite()) {
-        break;
-      }
-      points.add(next);
-    }
-    return List.copyOf(points);
+    return Steps.repeat(start, from -> step(from, order), steps);
   }
 
   /**

@@ -77,7 +77,14 @@ final class Collapsing implements Rule {
                 Words.list(gone),
                 Math.round(history.number("modes/known", 0)),
                 gone.size() == 1 ? "is" : "are");
-    return Optional.of(diagnosis(history.step(longest - 1), evidence, facts));
+    long known = Math.round(history.number("modes/known", 0));
+    var measured =
+        Evidence.measured("modes", Words.sorted(gone), "known", known, "what", facts.mode());
+    return Optional.of(
+        diagnosis(
+            history.step(longest - 1),
+            new Evidence(Evidence.Kind.MODES_GONE, measured, evidence),
+            facts));
   }
 
   private static boolean learnt(History history, String mode) {
@@ -101,10 +108,17 @@ final class Collapsing implements Rule {
             covered ->
                 diagnosis(
                     history.step(NARROW - 1),
-                    "no more than %.0f of %.0f %ss have been covered for %d ticks"
-                        .formatted(
-                            Arrays.stream(covered).max().orElse(0), known, facts.mode(), NARROW),
+                    few(Arrays.stream(covered).max().orElse(0), known, facts.mode()),
                     facts));
+  }
+
+  private static Evidence few(double most, double known, String mode) {
+    return new Evidence(
+        Evidence.Kind.FEW_MODES,
+        Evidence.measured(
+            "most", (long) most, "known", (long) known, "ticks", NARROW, "what", mode),
+        "no more than %.0f of %.0f %ss have been covered for %d ticks"
+            .formatted(most, known, mode, NARROW));
   }
 
   private static Optional<Diagnosis> narrow(History history, Facts facts) {
@@ -114,10 +128,15 @@ final class Collapsing implements Rule {
         .map(
             values ->
                 diagnosis(
-                    history.step(NARROW - 1),
-                    "samples have been %s times as far apart as real ones, or less, for %d ticks"
-                        .formatted(Words.decimal(Arrays.stream(values).max().orElse(0)), NARROW),
-                    facts));
+                    history.step(NARROW - 1), near(Arrays.stream(values).max().orElse(0)), facts));
+  }
+
+  private static Evidence near(double times) {
+    return new Evidence(
+        Evidence.Kind.NARROW,
+        Evidence.measured("times", times, "ticks", NARROW),
+        "samples have been %s times as far apart as real ones, or less, for %d ticks"
+            .formatted(Words.decimal(times), NARROW));
   }
 
   private static boolean grows(History all, String key, double factor) {
@@ -137,16 +156,16 @@ final class Collapsing implements Rule {
     return values.length % 2 == 1 ? values[middle] : (values[middle - 1] + values[middle]) / 2;
   }
 
-  private static Diagnosis diagnosis(long since, String evidence, Facts facts) {
+  private static Diagnosis diagnosis(long since, Evidence evidence, Facts facts) {
     return new Diagnosis(
         Verdict.COLLAPSING,
         since,
         evidence,
-        Words.either(
+        Remedies.either(
             "--loss relativistic-pairing --penalties \"[{type: r1, gamma: 1}, {type: r2, gamma: 1}]\"",
             facts.packed() ? "" : "--packing 2",
             "--treatments \"[{type: unrolling, steps: 5}]\"",
-            "lower learning rates",
-            "a larger --batch"));
+            Remedies.LOWER_RATES,
+            Remedies.LARGER_BATCH));
   }
 }

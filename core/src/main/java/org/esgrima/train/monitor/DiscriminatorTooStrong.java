@@ -28,12 +28,19 @@ final class DiscriminatorTooStrong implements Rule {
                 new Diagnosis(
                     Verdict.D_TOO_STRONG,
                     history.step(TICKS - 1),
-                    "D has told %s of real and synthetic pairs apart for %d ticks"
-                        .formatted(Words.percent(Arrays.stream(shares).min().orElse(1)), TICKS),
-                    Words.either(
-                        "a lower --discriminator-optimizer.learning-rate",
+                    seen(Arrays.stream(shares).min().orElse(1)),
+                    Remedies.either(
+                        Remedies.SLOWER_D,
                         "--generator-steps 2",
                         facts.penalised() ? "" : "--penalties \"[{type: r1, gamma: 1}]\"",
                         "--treatments \"[{type: balance}]\"")));
+  }
+
+  private static Evidence seen(double share) {
+    return new Evidence(
+        Evidence.Kind.TOLD_APART,
+        Evidence.measured("share", share, "ticks", TICKS),
+        "D has told %s of real and synthetic pairs apart for %d ticks"
+            .formatted(Words.percent(share), TICKS));
   }
 }

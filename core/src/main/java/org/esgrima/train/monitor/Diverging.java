@@ -32,23 +32,29 @@ final class Diverging implements Rule {
     for (String term : history.keys("loss/d/")) {
       OptionalDouble least = leastBeyond(history, term, limit);
       if (least.isPresent()) {
-        return Optional.of(
-            diagnosis(
-                history,
-                "%s has been %s or more for %d ticks, beyond %s it is out of proportion"
-                    .formatted(term, Words.number(least.getAsDouble()), TICKS, Words.number(limit)),
-                facts));
+        return Optional.of(diagnosis(history, beyond(term, least.getAsDouble(), limit), facts));
       }
     }
     OptionalDouble least = leastBeyond(history, "diversity", DIVERSITY);
     return least.isEmpty()
         ? Optional.empty()
-        : Optional.of(
-            diagnosis(
-                history,
-                "samples have been %s times as far apart as real ones, or more, for %d ticks"
-                    .formatted(Words.number(least.getAsDouble()), TICKS),
-                facts));
+        : Optional.of(diagnosis(history, farApart(least.getAsDouble()), facts));
+  }
+
+  private static Evidence beyond(String term, double value, double limit) {
+    return new Evidence(
+        Evidence.Kind.LOSS_BEYOND,
+        Evidence.measured("term", term, "value", value, "ticks", TICKS, "limit", limit),
+        "%s has been %s or more for %d ticks, beyond %s it is out of proportion"
+            .formatted(term, Words.number(value), TICKS, Words.number(limit)));
+  }
+
+  private static Evidence farApart(double times) {
+    return new Evidence(
+        Evidence.Kind.FAR_APART,
+        Evidence.measured("times", times, "ticks", TICKS),
+        "samples have been %s times as far apart as real ones, or more, for %d ticks"
+            .formatted(Words.number(times), TICKS));
   }
 
   private static OptionalDouble leastBeyond(History history, String key, double limit) {
@@ -61,17 +67,16 @@ final class Diverging implements Rule {
         .findFirst();
   }
 
-  private static Diagnosis diagnosis(History history, String evidence, Facts facts) {
+  private static Diagnosis diagnosis(History history, Evidence evidence, Facts facts) {
     return new Diagnosis(
         Verdict.DIVERGING,
         history.step(TICKS - 1),
         evidence,
-        Words.either(
+        Remedies.either(
             facts.critic() && !facts.penalised()
                 ? "--penalties \"[{type: gradient-penalty, weight: 10}]\""
                 : "",
-            "lower learning rates (--generator-optimizer.learning-rate,"
-                + " --discriminator-optimizer.learning-rate)",
+            Remedies.LOWER_RATES_BY_NAME,
             facts.penalised() ? "" : "--penalties \"[{type: r1, gamma: 1}]\""));
   }
 }

@@ -1,6 +1,7 @@
 package org.esgrima.train.monitor;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -74,16 +75,21 @@ final class Forgetting implements Rule {
             new Diagnosis(
                 Verdict.FORGETTING,
                 history.step(first),
-                "%s %s went missing and came back, %d times in %d ticks"
-                    .formatted(
-                        facts.mode() + (returned.size() == 1 ? "" : "s"),
-                        Words.list(returned),
-                        returns,
-                        ticks),
-                Words.either(
+                seen(returned, returns, ticks, facts.mode()),
+                Remedies.either(
                     "--treatments \"[{type: replay}]\"",
                     "--treatments \"[{type: historical-averaging}]\"",
-                    "lower learning rates",
+                    Remedies.LOWER_RATES,
                     facts.penalised() ? "" : "--penalties \"[{type: r1, gamma: 1}]\"")));
+  }
+
+  private static Evidence seen(Set<String> returned, int returns, int ticks, String mode) {
+    return new Evidence(
+        Evidence.Kind.MODES_CAME_BACK,
+        Evidence.measured(
+            "modes", List.copyOf(returned), "returns", returns, "ticks", ticks, "what", mode),
+        "%s %s went missing and came back, %d times in %d ticks"
+            .formatted(
+                mode + (returned.size() == 1 ? "" : "s"), Words.list(returned), returns, ticks));
   }
 }

@@ -74,7 +74,7 @@ public final class GameMonitor {
 
   private static Diagnosis within(History all, Diagnosis d) {
     long earliest = all.step(Math.min(MEMORY, all.ticks()) - 1);
-    return new Diagnosis(d.verdict(), Math.max(earliest, d.since()), d.evidence(), d.remedy());
+    return new Diagnosis(d.verdict(), Math.max(earliest, d.since()), d.seen(), d.remedy());
   }
 
   /** Balanced, if that was said before or there is enough to say it from. */
@@ -86,20 +86,24 @@ public final class GameMonitor {
     if (!(covered && contested(history)) && !history.said(1, Verdict.BALANCED)) {
       return List.of();
     }
-    StringBuilder evidence =
-        new StringBuilder("D tells ")
-            .append(Words.percent(history.number("ranking/fake", 0)))
-            .append(" of all pairs apart, diversity ")
-            .append(Words.decimal(history.number("diversity", 0)));
+    return List.of(new Diagnosis(Verdict.BALANCED, history.step(0), seen(history), ""));
+  }
+
+  private static Evidence seen(History history) {
+    double share = history.number("ranking/fake", 0);
+    double diversity = history.number("diversity", 0);
+    Map<String, Object> measured = Evidence.measured("share", share, "diversity", diversity);
+    String words =
+        "D tells %s of all pairs apart, diversity %s"
+            .formatted(Words.percent(share), Words.decimal(diversity));
     if (history.knowsModes(0)) {
-      evidence
-          .append(", ")
-          .append(Math.round(history.number("modes/covered", 0)))
-          .append(" of ")
-          .append(Math.round(history.number("modes/known", 0)))
-          .append(" modes covered");
+      long covered = Math.round(history.number("modes/covered", 0));
+      long known = Math.round(history.number("modes/known", 0));
+      measured.put("covered", covered);
+      measured.put("known", known);
+      words += ", %d of %d modes covered".formatted(covered, known);
     }
-    return List.of(new Diagnosis(Verdict.BALANCED, history.step(0), evidence.toString(), ""));
+    return new Evidence(Evidence.Kind.BALANCED, measured, words);
   }
 
   /**

@@ -28,12 +28,19 @@ final class GeneratorTooStrong implements Rule {
                 new Diagnosis(
                     Verdict.G_TOO_STRONG,
                     history.step(TICKS - 1),
-                    "D has told no more than %s of real and synthetic pairs apart for %d ticks, a coin would 50 %%"
-                        .formatted(Words.percent(Arrays.stream(shares).max().orElse(0)), TICKS),
-                    Words.either(
-                        "a higher --discriminator-optimizer.learning-rate",
+                    seen(Arrays.stream(shares).max().orElse(0)),
+                    Remedies.either(
+                        Remedies.FASTER_D,
                         "--discriminator-steps 2",
-                        "a lower --generator-optimizer.learning-rate",
-                        "a larger discriminator")));
+                        Remedies.SLOWER_G,
+                        Remedies.LARGER_D)));
+  }
+
+  private static Evidence seen(double share) {
+    return new Evidence(
+        Evidence.Kind.NOT_TOLD_APART,
+        Evidence.measured("share", share, "ticks", TICKS),
+        "D has told no more than %s of real and synthetic pairs apart for %d ticks, a coin would 50 %%"
+            .formatted(Words.percent(share), TICKS));
   }
 }

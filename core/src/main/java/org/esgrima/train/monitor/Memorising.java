@@ -30,12 +30,11 @@ final class Memorising implements Rule {
                 new Diagnosis(
                     Verdict.MEMORISING,
                     history.step(TICKS - 1),
-                    "D has ranked training samples above held-out real ones in %s of pairs for %d ticks"
-                        .formatted(Words.percent(Arrays.stream(shares).min().orElse(1)), TICKS),
-                    Words.either(
+                    seen(Arrays.stream(shares).min().orElse(1)),
+                    Remedies.either(
                         facts.augmented() ? "" : "--augmentation adaptive",
-                        "more data",
-                        "a smaller discriminator",
+                        Remedies.MORE_DATA,
+                        Remedies.SMALLER_D,
                         facts.penalised() ? "" : "--penalties \"[{type: r1, gamma: 1}]\"",
                         "--patience 5")));
   }
@@ -47,5 +46,13 @@ final class Memorising implements Rule {
   private static double limit(int n) {
     double deviation = Math.sqrt((2.0 * n + 1) / (12.0 * n * n));
     return Math.min(1, Math.max(RANKED, 0.5 + DEVIATIONS * deviation));
+  }
+
+  private static Evidence seen(double share) {
+    return new Evidence(
+        Evidence.Kind.LEARNT_BY_HEART,
+        Evidence.measured("share", share, "ticks", TICKS),
+        "D has ranked training samples above held-out real ones in %s of pairs for %d ticks"
+            .formatted(Words.percent(share), TICKS));
   }
 }

@@ -42,13 +42,17 @@ final class Oscillating implements Rule {
             new Diagnosis(
                 Verdict.OSCILLATING,
                 history.step(first),
-                "the lead changed hands %d times in %d ticks: D tells %s to %s of real and synthetic pairs apart"
-                    .formatted(changes, ticks, Words.percent(lowest), Words.percent(highest)),
-                Words.either(
-                    "lower learning rates of both",
+                new Evidence(
+                    Evidence.Kind.LEAD_CHANGED,
+                    Evidence.measured(
+                        "changes", changes, "ticks", ticks, "lowest", lowest, "highest", highest),
+                    "the lead changed hands %d times in %d ticks: D tells %s to %s of real and synthetic pairs apart"
+                        .formatted(changes, ticks, Words.percent(lowest), Words.percent(highest))),
+                Remedies.either(
+                    Remedies.LOWER_RATES_OF_BOTH,
                     facts.penalised() ? "" : "--penalties \"[{type: r1, gamma: 1}]\"",
                     "--order discriminator-first",
-                    "beta1 of both at 0.5 or 0",
+                    Remedies.LESS_MOMENTUM,
                     "--treatments \"[{type: historical-averaging}]\"")));
   }
 }

@@ -1,6 +1,5 @@
 package org.esgrima.train.monitor;
 
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -29,17 +28,16 @@ final class Words {
         : String.format(Locale.ROOT, "%.1e", number);
   }
 
+  static List<String> sorted(Collection<String> names) {
+    return names.stream().sorted(IN_ORDER).toList();
+  }
+
   /** {@code "3, 5 and 6"}. */
   static String list(Collection<String> names) {
-    List<String> sorted = names.stream().sorted(IN_ORDER).toList();
+    List<String> sorted = sorted(names);
     int last = sorted.size() - 1;
     return last < 1
         ? String.join("", sorted)
         : String.join(", ", sorted.subList(0, last)) + " and " + sorted.get(last);
-  }
-
-  /** {@code "try a; b; or c"}; empty ones are left out. */
-  static String either(String... remedies) {
-    return "try " + String.join("; ", Arrays.stream(remedies).filter(r -> !r.isEmpty()).toList());
   }
 }

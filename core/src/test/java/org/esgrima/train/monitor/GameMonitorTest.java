@@ -1,6 +1,7 @@
 package org.esgrima.train.monitor;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
 import static org.esgrima.train.monitor.Verdict.BALANCED;
 import static org.esgrima.train.monitor.Verdict.COLLAPSING;
 import static org.esgrima.train.monitor.Verdict.DIVERGING;
@@ -10,6 +11,7 @@ import static org.esgrima.train.monitor.Verdict.G_TOO_STRONG;
 import static org.esgrima.train.monitor.Verdict.MEMORISING;
 import static org.esgrima.train.monitor.Verdict.OSCILLATING;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** The rules, on histories that are written by hand. The warm-up is the first ten ticks. */
@@ -58,11 +60,35 @@ class GameMonitorTest {
               assertThat(d.verdict()).isEqualTo(D_TOO_STRONG);
               assertThat(d.since()).isEqualTo(1_100);
               assertThat(d.evidence()).contains("99.9 %").contains("5 ticks");
+              assertThat(d.seen().data())
+                  .containsExactly(
+                      entry("kind", "told-apart"), entry("share", 0.999), entry("ticks", 5));
               assertThat(d.remedy()).contains("--discriminator-optimizer.learning-rate");
             });
     assertThat(game().ticks(WARM).ticks(4, "ranking/fake", 1.0).tick().verdicts())
         .doesNotContain(D_TOO_STRONG);
     assertThat(game().ticks(WARM + 4, "ranking/fake", 1.0).verdicts()).isEmpty();
+  }
+
+  @Test
+  void goneModesAreNamedAsData() {
+    assertThat(game().missing(WARM + 5, "").missing(3, "11 3").judge())
+        .singleElement()
+        .satisfies(
+            d ->
+                assertThat(d.seen().measured())
+                    .containsEntry("modes", List.of("3", "11"))
+                    .containsEntry("what", "mode"));
+  }
+
+  @Test
+  void everyPartOfARemedyIsAnOptionOrHasWordsOfItsOwn() {
+    List<String> parts =
+        Remedies.parts(game().ticks(WARM).ticks(5, "ranking/fake", 0.3).judge().get(0).remedy());
+    assertThat(parts).hasSize(4).doesNotContain("");
+    assertThat(parts.get(0)).isEqualTo("a higher --discriminator-optimizer.learning-rate");
+    assertThat(parts).allMatch(part -> part.startsWith("--") || Remedies.words().contains(part));
+    assertThat(Remedies.parts("")).isEmpty();
   }
 
   @Test

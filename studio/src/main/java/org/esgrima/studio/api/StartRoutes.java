@@ -3,7 +3,6 @@ package org.esgrima.studio.api;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.databind.node.TextNode;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,7 +19,6 @@ import org.esgrima.studio.runs.Drawings;
 import org.esgrima.studio.runs.Kinds;
 import org.esgrima.studio.runs.RunsFolder;
 import org.esgrima.train.Presets;
-import org.esgrima.train.SettingCatalogue;
 
 /** Addresses that lead to a new run: presets, settings, data, checks, the start. */
 public final class StartRoutes {
@@ -41,7 +39,7 @@ public final class StartRoutes {
   public void addTo(Routes routes) {
     routes.get("/api/presets", call -> presets());
     routes.get("/api/presets/{preset}", this::preset);
-    routes.get("/api/settings", call -> settings());
+    routes.get("/api/settings", call -> SettingsAnswer.get());
     routes.get("/api/data", call -> Answer.json(drawings.sets()));
     routes.post("/api/points", this::draw);
     routes.get(
@@ -97,52 +95,6 @@ public final class StartRoutes {
               }
             });
     return Answer.json(tree).with("Cache-Control", Answer.ASK_AGAIN);
-  }
-
-  private static Answer settings() {
-    JsonNode defaults = Presets.tree(Presets.DEFAULT);
-    ObjectNode tree = Tell.object();
-    ArrayNode groups = tree.putArray("groups");
-    for (SettingCatalogue.Group group : SettingCatalogue.groups()) {
-      ArrayNode settings = groups.addObject().put("name", group.name()).putArray("settings");
-      group.entries().forEach(entry -> settings.add(setting(entry, defaults)));
-    }
-    return Answer.json(tree).with("Cache-Control", Answer.ASK_AGAIN);
-  }
-
-  private static ObjectNode setting(SettingCatalogue.Entry entry, JsonNode defaults) {
-    var choices = SettingCatalogue.choices(entry.type());
-    ObjectNode tree = Tell.object().put("key", entry.key()).put("text", entry.text());
-    tree.put("type", type(entry.type(), !choices.isEmpty()));
-    tree.set("words", Json.tree(SettingCatalogue.words(entry.type())));
-    ObjectNode below = tree.putObject("below");
-    choices.forEach(
-        (word, type) ->
-            below.set(
-                word,
-                Json.tree(
-                    SettingCatalogue.below(entry.key(), type).stream()
-                        .map(SettingCatalogue.Entry::key)
-                        .toList())));
-    JsonNode value = defaults.path(entry.key());
-    tree.set("default", choices.isEmpty() ? value : TextNode.valueOf(value.path("type").asText()));
-    return tree;
-  }
-
-  private static String type(Class<?> type, boolean choice) {
-    if (type == boolean.class) {
-      return "boolean";
-    }
-    if (type == int.class || type == long.class) {
-      return "integer";
-    }
-    if (type == double.class) {
-      return "number";
-    }
-    if (type == String.class) {
-      return "text";
-    }
-    return type.isEnum() ? "word" : choice ? "choice" : "list";
   }
 
   private Answer draw(Call call) throws IOException {

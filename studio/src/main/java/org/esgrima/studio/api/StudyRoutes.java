@@ -28,6 +28,8 @@ import org.esgrima.studio.jobs.Jobs;
 import org.esgrima.studio.live.Overview;
 import org.esgrima.studio.runs.MeasuredRun;
 import org.esgrima.studio.runs.Runs;
+import org.esgrima.train.dirac.GameText;
+import org.esgrima.train.dirac.Point;
 
 /** Addresses for those who compare: runs side by side, tournaments, the smallest game. */
 public final class StudyRoutes {
@@ -137,16 +139,34 @@ public final class StudyRoutes {
   }
 
   private Reply dirac(Call call) {
+    GameText text =
+        new GameText(
+            call.parameter("loss").orElse("minimax"),
+            call.parameter("penalties").orElse("[]"),
+            call.parameter("constraints").orElse("[]"));
+    double stepSize = call.number("h", 1e-6, 1e6, 0.1);
+    int steps = (int) call.integer("steps", 1, 5_000, 500);
+    Point start = new Point(call.number("theta", -1e6, 1e6, 1), call.number("psi", -1e6, 1e6, 1));
+    if (call.flag("measured", true)) {
+      return measured(text, stepSize, start, steps);
+    }
+    return new Reply.Now(
+        Answer.json(
+            PredictedOrbits.of(text, stepSize, start, steps)
+                .orElseThrow(() -> HttpError.missing("there is no closed form of this game"))));
+  }
+
+  private Reply measured(GameText text, double stepSize, Point start, int steps) {
     List<String> arguments =
         List.of(
             "dirac",
-            "--loss=" + call.parameter("loss").orElse("minimax"),
-            "--penalties=" + call.parameter("penalties").orElse("[]"),
-            "--constraints=" + call.parameter("constraints").orElse("[]"),
-            "--h=" + call.number("h", 1e-6, 1e6, 0.1),
-            "--steps=" + call.integer("steps", 1, 5_000, 500),
-            "--theta=" + call.number("theta", -1e6, 1e6, 1),
-            "--psi=" + call.number("psi", -1e6, 1e6, 1),
+            "--loss=" + text.loss(),
+            "--penalties=" + text.penalties(),
+            "--constraints=" + text.constraints(),
+            "--h=" + stepSize,
+            "--steps=" + steps,
+            "--theta=" + start.theta(),
+            "--psi=" + start.psi(),
             "--json");
     JsonNode before = orbits.get(arguments);
     if (before != null) {

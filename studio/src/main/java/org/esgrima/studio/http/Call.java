@@ -82,6 +82,15 @@ public final class Call {
     return value;
   }
 
+  /** {@code true} or {@code false}. */
+  public boolean flag(String name, boolean usual) {
+    String text = parameter(name).orElse(Boolean.toString(usual));
+    if (!text.equals("true") && !text.equals("false")) {
+      throw HttpError.wrong(name, "true or false", text);
+    }
+    return text.equals("true");
+  }
+
   /** A number. */
   public double number(String name, double least, double most, double usual) {
     String text = parameter(name).orElse(null);

@@ -22,6 +22,12 @@ import org.esgrima.studio.runs.Sheets;
 
 /** One run that somebody watches. Used by one thread only. */
 final class RunWatch {
+  /** Of the history at once: more than a screen has pixels, however long the run is. */
+  private static final int MOST_ROWS = 4_000;
+
+  /** Of the sheets, which a new one brings all of again. */
+  private static final int MOST_SHEETS = 400;
+
   private final String name;
   private final Runs runs;
   private final Overview overview;
@@ -54,7 +60,7 @@ final class RunWatch {
     }
     before.forEach(stream::send);
     try {
-      stream.send("stats", runs.history(runs.open(name)).json(since, Set.of(), 0));
+      stream.send("stats", runs.history(runs.open(name)).json(since, Set.of(), MOST_ROWS));
     } catch (InputException | NoSuchElementException e) {
       stream.send("problem", message(e));
     }
@@ -85,7 +91,7 @@ final class RunWatch {
       tellIfNew("state", overview.state(run));
       stats(runs.history(run));
       tellIfNew("event", JsonNodeFactory.instance.objectNode().set("events", runs.events(run)));
-      tellIfNew("samples", Sheets.list(run));
+      tellIfNew("samples", Sheets.list(run, MOST_SHEETS));
       game(run);
       before.remove("problem");
     } catch (InputException | NoSuchElementException e) {
@@ -109,7 +115,7 @@ final class RunWatch {
   private void stats(History history) {
     boolean anew = history.generation() != generation;
     if (anew || history.lastStep() != lastStep) {
-      JsonNode rows = history.json(anew ? -1 : lastStep, Set.of(), 0);
+      JsonNode rows = history.json(anew ? -1 : lastStep, Set.of(), MOST_ROWS);
       generation = history.generation();
       lastStep = history.lastStep();
       streams.forEach(stream -> stream.send("stats", rows));

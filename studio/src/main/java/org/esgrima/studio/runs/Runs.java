@@ -14,9 +14,11 @@ import org.esgrima.InputException;
 import org.esgrima.io.Json;
 import org.esgrima.run.CheckpointKeeper;
 import org.esgrima.run.EventLog;
+import org.esgrima.run.GameEvent;
 import org.esgrima.run.RunDirectory;
 import org.esgrima.run.control.GameViews;
 import org.esgrima.run.control.InterventionLog;
+import org.esgrima.train.monitor.Remedies;
 
 /** Runs as the HTTP interface shows them. What was read is kept while its files stay the same. */
 public final class Runs {
@@ -156,10 +158,16 @@ public final class Runs {
     return tree;
   }
 
-  /** What was noticed. */
+  /** What was noticed, with the remedies one by one. */
   public ArrayNode events(RunDirectory run) {
     Path file = Limit.checked(run.path(), run.eventsFile(), Limit.EVENTS);
-    return (ArrayNode) Json.tree(EventLog.read(file));
+    ArrayNode all = JsonNodeFactory.instance.arrayNode();
+    for (GameEvent event : EventLog.read(file)) {
+      ObjectNode tree = (ObjectNode) Json.tree(event);
+      tree.set("remedies", Json.tree(Remedies.parts(event.remedy())));
+      all.add(tree);
+    }
+    return all;
   }
 
   private static ArrayNode interventions(RunDirectory run) {

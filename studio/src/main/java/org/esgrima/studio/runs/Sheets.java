@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
@@ -60,15 +61,38 @@ public final class Sheets {
 
   /** All sheets, as the schema {@code Samples}. */
   public static ObjectNode list(RunDirectory run) {
+    return list(run, Integer.MAX_VALUE);
+  }
+
+  /**
+   * Sheets, as the schema {@code Samples}.
+   *
+   * @param most where there are more, only every second, fourth, eighth … and the last one, so that
+   *     those that are named stay the same for long
+   */
+  public static ObjectNode list(RunDirectory run, int most) {
     ObjectNode tree = JsonNodeFactory.instance.objectNode();
     String base = "/api/runs/" + run.name() + "/samples/";
     boolean reals = Files.exists(run.samplesDirectory().resolve("reals.png"));
     tree.put("reals", reals ? base + "reals" : null);
     ArrayNode fakes = tree.putArray("fakes");
-    for (long step : steps(run)) {
+    for (long step : thinned(steps(run), most)) {
       fakes.addObject().put("step", step).put("url", base + RunDirectory.fakesName(step));
     }
     return tree;
+  }
+
+  static List<Long> thinned(List<Long> steps, int most) {
+    int stride = 1;
+    while (steps.size() / stride >= most) {
+      stride *= 2;
+    }
+    int every = stride;
+    int last = steps.size() - 1;
+    return IntStream.rangeClosed(0, last)
+        .filter(i -> i % every == 0 || i == last)
+        .mapToObj(steps::get)
+        .toList();
   }
 
   /** A sheet as it is; empty if there is none of this name. */

@@ -16,6 +16,9 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.esgrima.train.SettingCatalogue;
+import org.esgrima.train.monitor.Evidence;
+import org.esgrima.train.monitor.Remedies;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -24,6 +27,8 @@ import org.junit.jupiter.api.Test;
 class LanguageFilesTest {
   private static final Path WEB = Path.of("src/main/resources/org/esgrima/studio/web");
   private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\w+}");
+  private static final Pattern AHEAD = Pattern.compile("\"modulepreload\" href=\"/([^\"]+)\"");
+  private static final Pattern IMPORT = Pattern.compile("(?m)^import [^;]*?\"(\\.[^\"]+)\";");
   private static final Pattern ASKED = Pattern.compile("\\bt\\(\\s*\"([^\"]+)\"");
 
   @Test
@@ -63,6 +68,31 @@ class LanguageFilesTest {
   }
 
   @Test
+  void settingsInsideOthersHavePortugueseWordsAndNoneTooMany() throws IOException {
+    Set<String> english = new TreeSet<>();
+    for (SettingCatalogue.Entry setting : SettingCatalogue.top().values()) {
+      for (String type : SettingCatalogue.choices(setting.element()).keySet()) {
+        english.add(SettingCatalogue.meaning(setting.element(), type));
+        SettingCatalogue.below(setting.key(), setting.element(), type)
+            .forEach(inside -> english.add(inside.text()));
+      }
+    }
+    assertThat(words("settings.pt-BR").keySet()).isEqualTo(english);
+    assertThat(words("settings.pt-BR").values())
+        .allSatisfy(text -> assertThat(text).isNotBlank().doesNotContain("<", "&"));
+  }
+
+  @Test
+  void whatTheMonitorSaysHasWords() throws IOException {
+    Set<String> known = words("en").keySet();
+    for (Evidence.Kind kind : Evidence.Kind.values()) {
+      String key = "evidence." + kind.key();
+      assertThat(known.contains(key) || known.contains(key + ".other")).as(key).isTrue();
+    }
+    assertThat(known).containsAll(Remedies.words().stream().map(w -> "remedy." + w).toList());
+  }
+
+  @Test
   void nothingBecomesMarkup() throws IOException {
     sources()
         .forEach(
@@ -75,6 +105,27 @@ class LanguageFilesTest {
     assertThat(Files.readString(WEB.resolve("index.html")))
         .doesNotContain("<style", "style=", "onclick", "javascript:")
         .doesNotContainPattern("<script(?![^>]*src=)");
+  }
+
+  @Test
+  void whatIsFetchedAheadIsAllThatTheFirstModuleNeeds() throws IOException {
+    Set<Path> needed = new TreeSet<>();
+    needs(WEB.resolve("js/main.js"), needed);
+    Set<Path> ahead = new TreeSet<>();
+    AHEAD
+        .matcher(Files.readString(WEB.resolve("index.html")))
+        .results()
+        .forEach(link -> ahead.add(WEB.resolve(link.group(1))));
+    assertThat(ahead).isEqualTo(needed);
+  }
+
+  private static void needs(Path module, Set<Path> needed) throws IOException {
+    for (MatchResult found : IMPORT.matcher(Files.readString(module)).results().toList()) {
+      Path other = module.resolveSibling(found.group(1)).normalize();
+      if (needed.add(other)) {
+        needs(other, needed);
+      }
+    }
   }
 
   @Test

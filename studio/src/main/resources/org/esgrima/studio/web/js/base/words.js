@@ -2,6 +2,7 @@
 export const LANGUAGES = { en: "English", "pt-BR": "Português" };
 
 let words = {};
+let settings = {};
 let language = "en";
 
 /** The stored choice, or the first of the browser's languages that we have. */
@@ -26,6 +27,20 @@ export async function load(name) {
   words = await response.json();
   language = name;
   document.documentElement.lang = name;
+}
+
+/** The words for settings inside others, which the server says in English. */
+export async function loadSettings() {
+  settings = {};
+  if (language === "en") return;
+  const response = await fetch(`/lang/settings.${language}.json`);
+  if (!response.ok) throw new Error(`lang/settings.${language}.json: ${response.status}`);
+  settings = await response.json();
+}
+
+/** Such a sentence of the server in the language of the page. */
+export function explained(text) {
+  return settings[text] ?? text;
 }
 
 /** Remembers a language that was chosen, not one that was guessed. */

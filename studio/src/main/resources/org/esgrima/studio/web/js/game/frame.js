@@ -4,11 +4,11 @@ import { get } from "../live/api.js";
 const kept = new Map();
 const MOST = 80;
 
-/** Fetches a frame; those of finished steps stay in memory. */
+/** Fetches a frame; the last of those of finished steps stay in memory, the newest of all is seen once. */
 export async function frame(url, signal) {
   if (kept.has(url)) return kept.get(url);
   const made = shape(await get(url, signal));
-  kept.set(url, made);
+  if (!url.includes("/game/now")) kept.set(url, made);
   if (kept.size > MOST) kept.delete(kept.keys().next().value);
   return made;
 }

@@ -8,12 +8,13 @@ const SECONDS = 4;
 
 /** moved(theta, psi) is told where the user wants to start. */
 export function orbit(play, field, moved) {
-  const measured = play.measured.filter(([a, b]) => a !== null && b !== null);
-  const reach = Math.min(6, 1.15 * Math.max(1.2, ...measured.flat().map(Math.abs)));
+  const measured = (play.measured ?? []).filter(([a, b]) => a !== null && b !== null);
+  const points = measured.length ? measured : play.predicted ?? [[1, 1]];
+  const reach = Math.min(6, 1.15 * Math.max(1.2, ...points.flat().map(Math.abs)));
   const canvas = el("canvas", { class: "plane", role: "img", tabindex: "0", "aria-label": t("dirac.alt", { verdict: play.verdict }) });
   const node = el("figure", {}, el("div", { class: "plane-box" }, canvas),
     el("figcaption", { class: "small row wide" },
-      el("span", {}, el("span", { class: "pull" }, "━ "), t("dirac.predicted")), el("span", {}, el("span", { class: "ink" }, "● "), t("dirac.measured")), el("span", {}, t("dirac.click"))));
+      el("span", {}, el("span", { class: "pull" }, "━ "), t("dirac.predicted")), el("span", {}, el("span", { class: "ink" }, "● "), t(play.measured ? "dirac.measured" : "dirac.measuring")), el("span", {}, t("dirac.click"))));
   const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
   const began = performance.now();
 
@@ -22,8 +23,8 @@ export function orbit(play, field, moved) {
     arrows(context, p, field);
     if (play.predicted) line(context, p, play.predicted, color("pull"));
     const share = calm ? 1 : Math.min(1, (performance.now() - began) / 1000 / SECONDS);
-    dots(context, p, measured.slice(0, Math.max(1, Math.ceil(share * measured.length))));
-    if (share < 1) plane.again();
+    dots(context, p, points.slice(0, measured.length ? Math.ceil(share * measured.length) || 1 : 1));
+    if (share < 1 && measured.length) plane.again();
   });
   plane.show([-reach, -reach], [reach, reach]);
 
@@ -32,7 +33,7 @@ export function orbit(play, field, moved) {
     const way = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] }[event.key];
     if (!way) return;
     event.preventDefault();
-    moved(measured[0][0] + way[0] * 0.25, measured[0][1] + way[1] * 0.25);
+    moved(points[0][0] + way[0] * 0.25, points[0][1] + way[1] * 0.25);
   });
   const off = onTheme(plane.again);
   return {

@@ -1,6 +1,9 @@
-/** The bench of the lab: one generator, asked for pictures; those of seeds are remembered. */
 import { get } from "../live/api.js";
 
+/** Pictures that are remembered; the oldest go first. */
+const MOST = 1_024;
+
+/** The bench of the lab: one generator, asked for pictures; those of seeds are remembered. */
 export function lab(base, generator) {
   let seeds = new Map();
   let klass = "";
@@ -28,7 +31,12 @@ export function lab(base, generator) {
         const { images } = await ask("images", { seeds: unknown.join(",") }, signal);
         unknown.forEach((seed, i) => mine.set(seed, images[i].png));
       }
-      return list.map((seed) => mine.get(seed));
+      const pictures = list.map((seed) => mine.get(seed));
+      for (const seed of mine.keys()) {
+        if (mine.size <= MOST) break;
+        if (!list.includes(seed)) mine.delete(seed);
+      }
+      return pictures;
     },
     known: (seed) => seeds.get(seed),
   };

@@ -50,10 +50,15 @@ async function json(response) {
   return text ? JSON.parse(text) : {};
 }
 
-async function ask(address, options) {
+/** A server that is there and does not answer is as good as none; a first export takes its time. */
+const PATIENCE = 180_000;
+const BUSY = [429, 503];
+const LONGEST_WAIT = 5;
+
+async function ask(address, options, again = true) {
   let response;
   try {
-    response = await fetch(address, options);
+    response = await fetch(address, { ...options, signal: either(options.signal) });
   } catch (error) {
     if (error.name === "AbortError") throw error;
     connected(false);
@@ -61,7 +66,29 @@ async function ask(address, options) {
   }
   connected(true);
   if (response.ok) return response;
-  throw new Refusal(await reason(response), response.status);
+  const question = !options.method;
+  if (!BUSY.includes(response.status) || !question) throw new Refusal(await reason(response), response.status);
+  // Too much at once: a question is asked once more when the server says, then it is told.
+  const seconds = Math.min(LONGEST_WAIT, Number(response.headers.get("Retry-After") ?? 1));
+  if (!again) throw new Refusal(t("busy"), response.status);
+  await pause(seconds, options.signal);
+  return ask(address, options, false);
+}
+
+/** The caller's wish to stop, or our own patience. */
+function either(signal) {
+  const limit = AbortSignal.timeout(PATIENCE);
+  return signal ? AbortSignal.any?.([signal, limit]) ?? signal : limit;
+}
+
+function pause(seconds, signal) {
+  return new Promise((done, stopped) => {
+    const timer = setTimeout(done, 1000 * seconds);
+    signal?.addEventListener("abort", () => {
+      clearTimeout(timer);
+      stopped(signal.reason);
+    });
+  });
 }
 
 async function reason(response) {

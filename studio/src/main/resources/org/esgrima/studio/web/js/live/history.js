@@ -1,3 +1,7 @@
+/** Rows that are kept: where there would be more, every second older one goes. */
+const MOST = 6_000;
+const NEWEST = 500;
+
 /** The history of a run as columns that grow; a roll-back or resume drops what came after its step. */
 export class History {
   columns = { step: [] };
@@ -14,6 +18,16 @@ export class History {
       this.columns[name] = old.concat(more);
     }
     this.verdicts = this.verdicts.slice(0, keep).concat(verdicts);
+    this.thin();
+  }
+
+  /** A page may stay open for days: curves do not get finer than a screen is. */
+  thin() {
+    const rows = this.columns.step.length;
+    if (rows <= MOST) return;
+    const stays = (_, i) => i % 2 === 0 || i >= rows - NEWEST;
+    for (const name of Object.keys(this.columns)) this.columns[name] = this.columns[name].filter(stays);
+    this.verdicts = this.verdicts.filter(stays);
   }
 
   /** How many rows there are up to and including a step. */

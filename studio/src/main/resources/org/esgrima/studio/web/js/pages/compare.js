@@ -60,7 +60,7 @@ export default async function compare(place, _, query) {
         get(`/api/compare?runs=${part(chosen.join(","))}`, signal),
         ...chosen.map((name) => get(`/api/runs/${part(name)}/stats?most=600`, signal))]);
       clear();
-      put(body, differences(found), overlaid(histories), sheets(found), measured(found));
+      put(body, differences(found), measured(found), overlaid(histories), sheets(found));
     } catch (error) {
       if (error.name !== "AbortError") put(body, trouble(error, show));
     }
@@ -95,9 +95,9 @@ function plain(value) {
   return Object.entries(value).map(([key, v]) => (key === "type" ? plain(v) : `${key} ${plain(v)}`)).join(", ");
 }
 
-function measured({ runs, measurements = [] }) {
-  return measurements.length > 0 && el("section", { class: "card" }, el("h2", {}, t("compare.measured")),
-    table(runs, measurements.map(({ metric, values }) => [metric, values.map((v) => number(v))])));
+function measured({ runs, figures = [] }) {
+  return figures.length > 0 && el("section", { class: "card" }, el("h2", {}, t("compare.measured")),
+    table(runs, figures.map(({ name, values }) => [known(`figure.${name}`, name), values])));
 }
 
 function table(runs, rows) {

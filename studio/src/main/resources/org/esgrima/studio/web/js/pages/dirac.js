@@ -29,17 +29,25 @@ export default async function dirac(place, _, query) {
   const copy = copyLine();
   let shown = [];
 
+  function draw(found) {
+    const focused = shown.findIndex((one) => one.node.contains(document.activeElement));
+    shown.forEach((one) => one.close());
+    shown = found.plays.map((play) => orbit(play, found.field, (theta, psi) => {
+      Object.assign(start, { theta, psi });
+      change();
+    }));
+    put(both, shown.map((one, i) => card(one, found.plays[i])));
+    if (focused >= 0) shown[focused].node.querySelector("canvas").focus();
+  }
+
   const load = latest(async (signal) => {
     both.setAttribute("aria-busy", "true");
     const penalties = PENALTIES[penalty.value];
+    const ask = (more) => get(`/api/dirac?${new URLSearchParams({ loss: loss.value, penalties, h: h.value, ...start, ...more })}`, signal);
     try {
-      const found = await get(`/api/dirac?${new URLSearchParams({ loss: loss.value, penalties, h: h.value, ...start })}`, signal);
-      shown.forEach((one) => one.close());
-      shown = found.plays.map((play) => orbit(play, found.field, (theta, psi) => {
-        Object.assign(start, { theta, psi });
-        change();
-      }));
-      put(both, shown.map((one, i) => card(one, found.plays[i])));
+      // What is predicted comes at once; what is measured takes a process that plays.
+      draw(await ask({ measured: false }));
+      draw(await ask({}));
     } catch (error) {
       if (error.name === "AbortError") throw error;
       put(both, trouble(error, load));
@@ -47,7 +55,7 @@ export default async function dirac(place, _, query) {
     both.removeAttribute("aria-busy");
     const extra = [loss.value !== "minimax" && `--loss ${loss.value}`, penalties !== "[]" && `--penalties "${penalties}"`, h.value !== "0.1" && `--h ${h.value}`].filter(Boolean);
     copy.set(["./esgrima dirac", ...extra].join(" "));
-  }, 300);
+  }, 150);
 
   function change() {
     says.textContent = number(Number(h.value), 2);

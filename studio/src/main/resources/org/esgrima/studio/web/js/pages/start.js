@@ -2,7 +2,7 @@
 import { el, put, say } from "../base/dom.js";
 import { icon } from "../base/icons.js";
 import { go, note, to } from "../base/router.js";
-import { known, t } from "../base/words.js";
+import { known, loadSettings, t } from "../base/words.js";
 import { get, post } from "../live/api.js";
 import { copyLine } from "../parts/copy.js";
 import { settingField } from "../parts/setting.js";
@@ -23,7 +23,7 @@ export default async function start(place, _, query) {
     trail(),
     el("div", { class: "head" }, el("div", {}, el("h1", {}, t("start.title")), el("p", {}, t("start.lead")))), body);
   try {
-    const [{ presets }, { sets }, { groups }] = await Promise.all([get("/api/presets"), get("/api/data"), get("/api/settings")]);
+    const [{ presets }, { sets }, { groups }] = await Promise.all([get("/api/presets"), get("/api/data"), get("/api/settings"), loadSettings()]);
     put(body, await form(presets, sets, groups, query));
   } catch (error) {
     put(body, trouble(error, () => location.reload()));

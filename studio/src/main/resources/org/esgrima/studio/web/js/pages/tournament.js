@@ -39,7 +39,7 @@ export default async function tournament(place, { run }) {
       const found = await get(`${base}/tournament`);
       curve?.close();
       curve = ratings(found);
-      put(body, reading(found), el("section", { class: "card" }, el("h2", {}, t("tournament.table")), heat(found)), el("section", { class: "card" }, curve.node, el("p", { class: "small muted" }, t("tournament.ratings.read"))));
+      put(body, reading(found), el("section", { class: "card" }, el("h2", {}, t("tournament.table")), el("p", { class: "small muted", id: "heat-reads" }, t("tournament.caption")), heat(found)), el("section", { class: "card" }, curve.node, el("p", { class: "small muted" }, t("tournament.ratings.read"))));
     } catch (error) {
       if (error.status !== 404) return put(body, trouble(error, load));
       try {
@@ -58,16 +58,27 @@ export default async function tournament(place, { run }) {
   };
 }
 
-function reading({ reading: said, rounds, samples }) {
-  return el("section", { class: "card" }, el("h2", {}, known(`course.${said?.course}`, said?.course ?? "")),
-    el("p", { lang: "en" }, said?.words ?? ""), el("p", { class: "small muted" }, t("tournament.count", { rounds, samples })));
+function reading({ reading: said = {}, rounds, samples }) {
+  return el("section", { class: "card" }, el("h2", {}, known(`course.${said.course}`, said.course ?? "")),
+    el("p", {}, course(said)), el("p", { class: "small muted" }, t("tournament.count", { rounds, samples })));
 }
+
+/** What the numbers say, as a sentence: gains, or what was lost, or what came back. */
+function course({ course: name, margin, discriminator: d = {}, generator: g = {} }) {
+  if (name === "cycling") return t("course.cycling.read", { d: percent(d.returning), g: percent(g.returning) });
+  if (name === "forgetting") {
+    const who = Math.min(d.forgetting, g.forgetting) >= margin ? "both" : d.forgetting >= g.forgetting ? "d" : "g";
+    return t(`course.forgetting.read.${who}`, { d: percent(d.forgetting), g: percent(g.forgetting) });
+  }
+  return known(`course.${name}.read`, "").replace("{d}", signed(d.gain)).replace("{g}", signed(g.gain));
+}
+
+const signed = (share) => (share < 0 ? "−" : "+") + percent(Math.abs(share));
 
 /** A row for each discriminator, a column for each generator; orange where G wins, blue where D does. */
 function heat({ steps, "win-rate": rates }) {
   const rows = Array.isArray(rates) ? rates : rates.rows ?? rates.values;
-  return el("div", { class: "scroll", tabindex: "0" }, el("table", { class: "heat" },
-    el("caption", { class: "small muted" }, t("tournament.caption")),
+  return el("div", { class: "scroll", tabindex: "0" }, el("table", { class: "heat", "aria-describedby": "heat-reads" },
     el("thead", {}, el("tr", {}, el("th", { class: "corner" }, "D ╲ G"), steps.map((step) => el("th", { scope: "col", class: "fake" }, number(step))))),
     el("tbody", {}, rows.map((row, k) => el("tr", {}, el("th", { scope: "row", class: "real" }, number(steps[k])),
       row.map((rate) => el("td", { vars: { "--much": Math.round(Math.abs(2 * rate - 1) * 100) + "%" }, class: rate > 0.5 ? "g-wins" : "d-wins" }, percent(rate))))))));

@@ -1,6 +1,7 @@
 /** What the game monitor noticed and what people changed, in words, the newest first. */
 import { el, put } from "../base/dom.js";
 import { known, number, t } from "../base/words.js";
+import { evidence, remedies } from "./evidence.js";
 
 export function events(info) {
   const list = el("ol", { class: "events" });
@@ -17,13 +18,13 @@ export function events(info) {
   return { node, set };
 }
 
-function verdict({ step, event, verdict: name, evidence, remedy }) {
+function verdict({ step, event, verdict: name, remedies: ways = [], ...seen }) {
   const words = known(`verdict.${name}`, name);
   return el("li", {},
     el("p", {}, el("span", { class: "when number" }, number(step)), " ",
       el("span", { class: "verdict", data: { verdict: event === "ends" ? "ends" : name } }, t(`event.${event}`, { verdict: words }))),
-    event !== "ends" && evidence && el("p", { class: "small muted" }, known(`means.${name}`, ""), " ", el("span", { lang: "en" }, evidence)),
-    event !== "ends" && remedy && el("p", { class: "small" }, t("event.try"), " ", el("code", { lang: "en" }, remedy.replace(/^try /, ""))));
+    event !== "ends" && seen.evidence && el("p", { class: "small muted" }, known(`means.${name}`, ""), " ", evidence(seen), "."),
+    event !== "ends" && ways.length > 0 && el("div", { class: "small" }, t("event.try"), remedies(ways)));
 }
 
 function change({ step, key, value, becomes, until }) {

@@ -53,6 +53,7 @@ export function samplesPanel(info) {
   return {
     node,
     set(news) {
+      const shown = sheets[Number(slider.value)]?.step;
       sheets = news.fakes ?? [];
       if (news.reals && real.getAttribute("src") !== news.reals) real.src = news.reals;
       real.parentNode.hidden = !news.reals;
@@ -61,6 +62,8 @@ export function samplesPanel(info) {
       time.hidden = sheets.length < 2;
       slider.max = Math.max(0, sheets.length - 1);
       if (following && !timer) show(sheets.length - 1);
+      // Of long runs only some sheets are named, and which changes as the run goes on.
+      else if (!timer) slider.value = Math.max(0, sheets.findLastIndex((sheet) => sheet.step <= shown));
     },
     close: halt,
   };

@@ -1,49 +1,64 @@
 /** One setting with what it means; tells what differs from the preset. */
-import { el, put } from "../base/dom.js";
-import { known, t } from "../base/words.js";
+import { el, put, say } from "../base/dom.js";
+import { explained, known, t } from "../base/words.js";
+import { kinds } from "./kinds.js";
 
 /**
  * values: those of the preset, flat; change(key, value) gets undefined when the preset's holds again.
- * A choice brings the settings that the chosen word has.
+ * A choice says what the chosen word is and brings the settings that it has, a list what may stand in it.
  */
 export function settingField(setting, values, change) {
   const { key, text, words = [], below = {} } = setting;
-  const value = values[key];
+  const value = values[key] ?? setting.default;
   const type = setting.type ?? typeOf(value);
   const id = `setting-${key.replaceAll(".", "-")}`;
-  const plain = typeof value === "object" && value !== null ? JSON.stringify(value) : String(value ?? "");
+  const plain = written(value, words);
   const input = control(type, words, plain, id);
   const name = known(`name.${key}`, key);
   const node = el("div", { class: "field" },
     el("label", { for: id }, name, name === key ? null : el("code", { class: "muted" }, key)),
-    input, el("span", { class: "why" }, known(`setting.${key}`, text ?? "")));
-  input.addEventListener(input.type === "checkbox" || input.tagName === "SELECT" ? "change" : "input", () => {
+    input, el("span", { class: "why", id: `${id}-why` }, known(`setting.${key}`, explained(text ?? ""))));
+  input.setAttribute("aria-describedby", `${id}-why`);
+  let nested = null;
+  function changed() {
     const now = input.type === "checkbox" ? String(input.checked) : input.value;
     const same = now === plain || now === "";
     change(key, same ? undefined : parsed(type, now));
     node.classList.toggle("changed", !same);
-    nested?.show(now);
-  });
-  const nested = Object.values(below).some((keys) => keys.length) ? underneath(below, plain, values, change) : null;
+    nested?.show?.(now);
+  }
+  input.addEventListener(input.type === "checkbox" || input.tagName === "SELECT" ? "change" : "input", changed);
+  if (type === "choice" && plain in below) nested = underneath(below, plain, values, change);
+  if (type === "list" && Object.keys(below).length) {
+    nested = kinds(below, input, changed);
+  }
   return nested ? el("div", { class: "with-below" }, node, nested.node) : node;
 }
 
-/** The settings of the chosen word; of another word than the preset's, nothing but their names is known. */
+/** What the chosen word is and its settings; those of another word than the preset's have its defaults. */
 function underneath(below, preset, values, change) {
+  const what = el("p", { class: "why" });
   const list = el("div", { class: "below" });
-  const node = el("details", {}, el("summary", {}, t("start.below")), list);
+  const more = el("details", {}, el("summary", {}, t("start.below")), list);
   let shown = preset;
 
   function show(word) {
-    for (const key of below[shown] ?? []) change(key, undefined);
+    for (const { key } of below[shown]?.settings ?? []) change(key, undefined);
     shown = word;
-    const keys = below[word] ?? [];
-    put(list, keys.map((key) => settingField({ key }, word === preset ? values : {}, change)));
-    node.hidden = keys.length === 0;
+    const settings = below[word]?.settings ?? [];
+    say(what, explained(below[word]?.text ?? ""));
+    put(list, settings.map((setting) => settingField(setting, word === preset ? values : {}, change)));
+    more.hidden = settings.length === 0;
   }
 
   show(preset);
-  return { node, show };
+  return { node: el("div", {}, what, more), show };
+}
+
+/** Lists and objects as YAML in one line; words as the list of words has them. */
+function written(value, words) {
+  const plain = typeof value === "object" && value !== null ? JSON.stringify(value) : String(value ?? "");
+  return words.includes(plain.toLowerCase()) ? plain.toLowerCase() : plain;
 }
 
 function typeOf(value) {

@@ -16,6 +16,7 @@ const ALL = [
 
 let pages = ALL;
 let links = [];
+let unwatch = () => {};
 
 /** Draws the frame into a node and returns the place for pages; only: the one run served, if it is one. */
 export function shell(node, changeLanguage, only) {
@@ -24,7 +25,8 @@ export function shell(node, changeLanguage, only) {
   pages = only ? [["/next", "nav.next"], [`/runs/${only}/latent`, "latent.link"]] : ALL;
   links = pages.map(([address, words]) => el("a", { href: to(address) }, t(words)));
   const lost = el("div", { class: "lost", role: "status", hidden: true }, el("p", {}, t("lost")));
-  onConnection((connected) => (lost.hidden = connected));
+  unwatch();
+  unwatch = onConnection((connected) => (lost.hidden = connected));
   put(
     node,
     el("button", { class: "skip", type: "button", on: { click: () => outlet.focus() } }, t("skip")),

@@ -1,4 +1,4 @@
-package org.esgrima.cli;
+package org.esgrima.train.dirac;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -6,31 +6,32 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.esgrima.train.dirac.DiracGan;
-import org.esgrima.train.dirac.Order;
-import org.esgrima.train.dirac.Point;
+import java.util.function.UnaryOperator;
 
 /** What is predicted of a Dirac-GAN and what was measured, for programs. */
-final class DiracJson {
+public final class DiracJson {
   private static final int ARROWS = 13;
   private static final double LEAST_REACH = 1e-3;
   private static final double MOST_REACH = 1e3;
 
   private DiracJson() {}
 
-  /** One JSON object; numbers that are not finite are null. */
-  static String of(String title, DiracGan game, double stepSize, DiracTable table) {
+  /**
+   * One JSON object; numbers that are not finite, and whatever is not known, are null.
+   *
+   * @param field how fast both players move at a place
+   */
+  public static ObjectNode of(
+      String title, double stepSize, List<Play> plays, UnaryOperator<Point> field) {
     ObjectNode tree = JsonNodeFactory.instance.objectNode();
     tree.put("title", title).put("h", stepSize);
-    ArrayNode plays = tree.putArray("plays");
-    for (Order order : List.of(Order.SIMULTANEOUS, Order.ALTERNATING)) {
-      plays.add(play(table.of(order)));
-    }
-    field(tree.putArray("field"), game, reach(table));
-    return tree.toString();
+    ArrayNode all = tree.putArray("plays");
+    plays.forEach(play -> all.add(play(play)));
+    field(tree.putArray("field"), field, reach(plays));
+    return tree;
   }
 
-  private static ObjectNode play(DiracTable.Play play) {
+  private static ObjectNode play(Play play) {
     ObjectNode tree = JsonNodeFactory.instance.objectNode();
     tree.put("order", play.order().name().toLowerCase(Locale.ROOT));
     play.eigenvalues()
@@ -47,11 +48,13 @@ final class DiracJson {
             },
             () -> tree.putNull("eigenvalues"));
     tree.put("verdict", play.verdict());
-    tree.set("measured", points(play.measured()));
-    Optional<List<Point>> predicted = play.predicted();
-    predicted.ifPresentOrElse(
-        points -> tree.set("predicted", points(points)), () -> tree.putNull("predicted"));
+    put(tree, "measured", play.measured());
+    put(tree, "predicted", play.predicted());
     return tree;
+  }
+
+  private static void put(ObjectNode tree, String key, Optional<List<Point>> points) {
+    points.ifPresentOrElse(some -> tree.set(key, points(some)), () -> tree.putNull(key));
   }
 
   private static ArrayNode points(List<Point> points) {
@@ -73,10 +76,10 @@ final class DiracJson {
   }
 
   /** How far the picture reaches: to the outermost point that is not out of all proportion. */
-  private static double reach(DiracTable table) {
+  private static double reach(List<Play> plays) {
     double reach = LEAST_REACH;
-    for (Order order : Order.values()) {
-      for (Point point : table.of(order).measured()) {
+    for (Play play : plays) {
+      for (Point point : play.points()) {
         double outer = Math.max(Math.abs(point.theta()), Math.abs(point.psi()));
         reach = outer < MOST_REACH ? Math.max(reach, outer) : reach;
       }
@@ -84,11 +87,11 @@ final class DiracJson {
     return reach;
   }
 
-  private static void field(ArrayNode arrows, DiracGan game, double reach) {
+  private static void field(ArrayNode arrows, UnaryOperator<Point> field, double reach) {
     for (int row = 0; row < ARROWS; row++) {
       for (int column = 0; column < ARROWS; column++) {
         Point at = new Point(place(column, reach), place(row, reach));
-        Point change = game.field(at);
+        Point change = field.apply(at);
         ArrayNode arrow = arrows.addArray();
         add(arrow, at.theta());
         add(arrow, at.psi());
