@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.esgrima.InputException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -22,7 +23,7 @@ class EventLogTest {
           500,
           "modes 3 and 5 of 8 are gone",
           "try --packing 2",
-          Map.of("kind", "modes-gone", "modes", List.of("3", "5"), "known", 8));
+          new TreeMap<>(Map.of("kind", "modes-gone", "modes", List.of("3", "5"), "known", 8)));
   private static final GameEvent BACK =
       new GameEvent(900, GameEvent.Kind.ROLLED_BACK, "collapsing", 500, "back to step 400", "");
 
@@ -48,7 +49,7 @@ class EventLogTest {
         .containsExactly(
             "{\"step\":900,\"event\":\"begins\",\"verdict\":\"collapsing\",\"since\":500,"
                 + "\"evidence\":\"modes 3 and 5 of 8 are gone\",\"remedy\":\"try --packing 2\","
-                + "\"measured\":{\"kind\":\"modes-gone\",\"modes\":[\"3\",\"5\"],\"known\":8}}",
+                + "\"measured\":{\"kind\":\"modes-gone\",\"known\":8,\"modes\":[\"3\",\"5\"]}}",
             "{\"step\":900,\"event\":\"rolled-back\",\"verdict\":\"collapsing\",\"since\":500,"
                 + "\"evidence\":\"back to step 400\"}");
   }

@@ -218,6 +218,25 @@ class PagesIT {
   }
 
   @Test
+  void aRunThatComesLaterThanTheAnswerIsWaitedFor() {
+    page.open("/");
+    page.text("h1", "Runs");
+    page.script(
+        """
+        window.sound = window.fetch;
+        const told = (status, body) => Promise.resolve(
+          new Response(JSON.stringify(body), { status, headers: { "Content-Type": "application/json" } }));
+        window.fetch = (url, options) =>
+          options?.method === "POST" ? told(201, { run: null, job: { id: "1", state: "running" } })
+            : String(url).endsWith("/api/jobs/1") ? told(200, { id: "1", state: "running", run: "00000-late" })
+            : window.sound(url, options);
+        import("/js/live/start.js").then(({ startRun }) => startRun({ preset: "ring" })).then((run) => (window.run = run));""");
+    assertThat(page.until("the run is known", () -> page.script("return window.run")))
+        .isEqualTo("00000-late");
+    page.script("window.fetch = window.sound");
+  }
+
+  @Test
   void aServerThatHasTooMuchToDoIsSaidInPlace() {
     page.open("/#/dirac");
     page.see(".orbits canvas");

@@ -4,6 +4,7 @@ import { go } from "../base/router.js";
 import { color, onTheme } from "../base/theme.js";
 import { t } from "../base/words.js";
 import { post } from "../live/api.js";
+import { startRun } from "../live/start.js";
 import { surface } from "../game/canvas.js";
 import { drawReals } from "../game/layers.js";
 import { shapes } from "../game/shapes.js";
@@ -77,8 +78,7 @@ export default async function draw(place) {
 
   const learn = acting(el("button", { type: "button", class: "first", id: "learn", disabled: true }, t("draw.learn")), wrong, async () => {
     const { data } = await post("/api/points", { points: points.map((p) => p.map((v) => Number(v.toFixed(4)))) });
-    const { run } = await post("/api/runs", { preset: "ring", settings: { data } });
-    await go(`/runs/${run}`);
+    await go(`/runs/${await startRun({ preset: "ring", settings: { data } })}`);
   }, t("starting"));
   const undo = el("button", { type: "button", on: { click: () => { points.length = strokes.pop() ?? 0; changed(); } } }, t("draw.undo"));
   const clear = el("button", { type: "button", on: { click: () => { points.length = 0; strokes.length = 0; changed(); } } }, t("draw.clear"));

@@ -4,6 +4,7 @@ import { icon } from "../base/icons.js";
 import { go, note, to } from "../base/router.js";
 import { known, loadSettings, t } from "../base/words.js";
 import { get, post } from "../live/api.js";
+import { startRun } from "../live/start.js";
 import { copyLine } from "../parts/copy.js";
 import { settingField } from "../parts/setting.js";
 import { title, trail } from "../parts/shell.js";
@@ -49,8 +50,7 @@ async function form(presets, sets, groups, query) {
   const cards = el("div", { class: "presets", role: "radiogroup", "aria-label": t("start.preset") }, presets.map((p) => presetCard(p, p.name === wanted, () => choose(p.name))));
   const paused = el("input", { type: "checkbox", id: "start-paused" });
   const button = acting(el("button", { type: "submit", class: "first", id: "start" }, icon("go"), t("start.go")), wrong, async () => {
-    const { run } = await post("/api/runs", { ...order(), paused: paused.checked });
-    await go(`/runs/${run}`);
+    await go(`/runs/${await startRun({ ...order(), paused: paused.checked })}`);
   }, t("starting"));
 
   const order = () => ({ preset: preset?.name, settings: { ...(data.value.trim() ? { data: data.value.trim() } : {}), ...changed } });

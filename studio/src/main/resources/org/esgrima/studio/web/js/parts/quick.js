@@ -2,7 +2,7 @@
 import { el, say, svg } from "../base/dom.js";
 import { go } from "../base/router.js";
 import { t } from "../base/words.js";
-import { post } from "../live/api.js";
+import { startRun } from "../live/start.js";
 
 export function quickStart(preset) {
   const wrong = el("span", { class: "wrong", role: "alert" });
@@ -16,8 +16,7 @@ export function quickStart(preset) {
     say(wrong, "");
     say(state, t("starting"));
     try {
-      const { run } = await post("/api/runs", { preset });
-      await go(`/runs/${run}`);
+      await go(`/runs/${await startRun({ preset })}`);
     } catch (error) {
       say(state, "");
       say(wrong, error.message);
