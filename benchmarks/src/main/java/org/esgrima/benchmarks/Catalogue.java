@@ -48,7 +48,7 @@ record Catalogue(Path root, Path directory, String python, int threads) {
     entries.put(names.get(2), python("training", name, WARM_UP, true));
     int lazy = name.startsWith("stylegan2") ? 16 : 1; // its R1 is due every 16 steps
     return new Contest(
-        Group.TRAINING.key(),
+        Group.TRAINING,
         name,
         title,
         entries,
@@ -63,7 +63,7 @@ record Catalogue(Path root, Path directory, String python, int threads) {
     entries.put(names.get(1), java("generation-libtorch", count, WARM_UP));
     entries.put(names.get(2), python("generation", count, WARM_UP, false));
     entries.put(names.get(3), python("generation", count, WARM_UP, true));
-    return new Contest(Group.GENERATION.key(), count, title, entries, OptionalDouble.of(wanted), 1);
+    return new Contest(Group.GENERATION, count, title, entries, OptionalDouble.of(wanted), 1);
   }
 
   private Contest metric(String name, String title) {
@@ -71,7 +71,7 @@ record Catalogue(Path root, Path directory, String python, int threads) {
     List<String> names = Group.METRICS.contenders();
     entries.put(names.get(0), java("metrics", name, "0"));
     entries.put(names.get(1), python("metrics", name, "0", false));
-    return new Contest(Group.METRICS.key(), name, title, entries, OptionalDouble.of(1), 1);
+    return new Contest(Group.METRICS, name, title, entries, OptionalDouble.of(1), 1);
   }
 
   private Contest loading(String name, String title) {
@@ -79,7 +79,7 @@ record Catalogue(Path root, Path directory, String python, int threads) {
     List<String> names = Group.LOADING.contenders();
     entries.put(names.get(0), java("loading", name, WARM_UP));
     entries.put(names.get(1), python("loading", name, WARM_UP, false));
-    return new Contest(Group.LOADING.key(), name, title, entries, OptionalDouble.empty(), 1);
+    return new Contest(Group.LOADING, name, title, entries, OptionalDouble.empty(), 1);
   }
 
   private Contest start() {
@@ -110,7 +110,7 @@ record Catalogue(Path root, Path directory, String python, int threads) {
                 scripts(),
                 log("start")));
     return new Contest(
-        Group.START.key(),
+        Group.START,
         "dcgan28",
         "first image of DCGAN 28 on disk",
         entries,

@@ -18,7 +18,7 @@ import java.util.OptionalDouble;
  * @param multiple repetitions come in multiples of this, where they are not all alike
  */
 record Contest(
-    String group,
+    Group group,
     String name,
     String title,
     Map<String, Contender.Entry> entries,

@@ -2,7 +2,6 @@ package org.esgrima.benchmarks;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,7 +43,7 @@ public final class Peers {
     Files.createDirectories(options.work());
     List<Contest> contests = catalogue().contests();
     for (Contest contest : contests) {
-      if (options.includes(contest.group(), contest.name())) {
+      if (options.includes(contest.group().key(), contest.name())) {
         measure(contest);
       }
     }
@@ -59,8 +58,8 @@ public final class Peers {
   }
 
   private void measure(Contest contest) {
-    materials.provide(contest.group());
-    Group group = group(contest);
+    materials.provide(contest.group().key());
+    Group group = contest.group();
     Contest.Result result = contest.measure(group.rounds(options.rounds()), options.seconds());
     List<String> notes =
         result.absent().entrySet().stream()
@@ -70,14 +69,7 @@ public final class Peers {
     String row = group.row(result);
     System.out.println(String.join("\n", group.header()) + "\n" + row);
     notes.forEach(System.out::println);
-    page.put(contest.group(), contest.name(), row, notes);
-  }
-
-  private static Group group(Contest contest) {
-    return Arrays.stream(Group.values())
-        .filter(group -> group.key().equals(contest.group()))
-        .findFirst()
-        .orElseThrow();
+    page.put(group.key(), contest.name(), row, notes);
   }
 
   private void serve() {
@@ -100,7 +92,7 @@ public final class Peers {
     Map<String, Page.Section> sections = new LinkedHashMap<>();
     sections.put("machine", new Page.Section(List.of("| | |", "|---|---|"), numbers));
     for (Group group : Group.values()) {
-      Stream<Contest> mine = contests.stream().filter(c -> c.group().equals(group.key()));
+      Stream<Contest> mine = contests.stream().filter(c -> c.group() == group);
       sections.put(group.key(), new Page.Section(group.header(), mine.map(Contest::name).toList()));
     }
     List<String> loads = CLIENTS.stream().map(String::valueOf).toList();

@@ -11,8 +11,8 @@ import org.esgrima.io.Shape;
  * ("channels last") before they enter a convolution; all that follows keeps this layout. libtorch's
  * kernels for processors work on channels in blocks, and would otherwise bring every image into
  * blocks and back at each layer: {@code benchmarks/README.md}, Layout. Shapes, and values up to
- * rounding, stay the same. Other types and devices keep their layout: float64 has no such kernels,
- * and CUDA's float32 ones prefer the usual order.
+ * rounding, stay the same. Other types and devices keep their layout, since it was not measured
+ * there.
  */
 final class Convolution {
   private static final long[] NO_DILATION = {1, 1};

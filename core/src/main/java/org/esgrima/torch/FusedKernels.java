@@ -2,6 +2,7 @@ package org.esgrima.torch;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.bytedeco.pytorch.Dispatcher;
 import org.bytedeco.pytorch.GenericList;
 import org.bytedeco.pytorch.IValue;
@@ -63,28 +64,26 @@ public final class FusedKernels {
       List<Tensor> maxima,
       Tensor step,
       AdamSettings settings) {
-    try (Scope scope = Scope.open();
-        Autograd.NoGrad noGrad = Autograd.noGrad()) {
-      IValue[] arguments = {
-        list(parameters),
-        list(sameLayout(gradients, parameters)),
-        list(firstMoments),
-        list(secondMoments),
-        list(maxima),
-        list(parameters.stream().map(p -> step).toList()),
-        new IValue(settings.learningRate()),
-        new IValue(settings.beta1()),
-        new IValue(settings.beta2()),
-        new IValue(settings.weightDecay()),
-        new IValue(settings.epsilon()),
-        new IValue(settings.amsgrad()),
-        new IValue(false), // maximize
-        new IValue(), // grad_scale
-        new IValue() // found_inf
-      };
-      OperatorHandle operator = settings.decoupled() ? ADAMW : ADAM;
-      Native.run(() -> operator.callBoxed(new IValueVector(arguments)));
-    }
+    call(
+        settings.decoupled() ? ADAMW : ADAM,
+        () ->
+            new IValue[] {
+              list(parameters),
+              list(sameLayout(gradients, parameters)),
+              list(firstMoments),
+              list(secondMoments),
+              list(maxima),
+              list(parameters.stream().map(p -> step).toList()),
+              new IValue(settings.learningRate()),
+              new IValue(settings.beta1()),
+              new IValue(settings.beta2()),
+              new IValue(settings.weightDecay()),
+              new IValue(settings.epsilon()),
+              new IValue(settings.amsgrad()),
+              new IValue(false), // maximize
+              new IValue(), // grad_scale
+              new IValue() // found_inf
+            });
   }
 
   /**
@@ -107,23 +106,29 @@ public final class FusedKernels {
    */
   public static void sgd(
       List<Tensor> parameters, List<Tensor> gradients, List<Tensor> momenta, SgdSettings settings) {
+    call(
+        SGD,
+        () ->
+            new IValue[] {
+              list(parameters),
+              list(sameLayout(gradients, parameters)),
+              list(momenta),
+              new IValue(settings.weightDecay()),
+              new IValue(settings.momentum()),
+              new IValue(settings.learningRate()),
+              new IValue(settings.dampening()),
+              new IValue(settings.nesterov()),
+              new IValue(false), // maximize
+              new IValue(settings.first()),
+              new IValue(), // grad_scale
+              new IValue() // found_inf
+            });
+  }
+
+  private static void call(OperatorHandle operator, Supplier<IValue[]> arguments) {
     try (Scope scope = Scope.open();
         Autograd.NoGrad noGrad = Autograd.noGrad()) {
-      IValue[] arguments = {
-        list(parameters),
-        list(sameLayout(gradients, parameters)),
-        list(momenta),
-        new IValue(settings.weightDecay()),
-        new IValue(settings.momentum()),
-        new IValue(settings.learningRate()),
-        new IValue(settings.dampening()),
-        new IValue(settings.nesterov()),
-        new IValue(false), // maximize
-        new IValue(settings.first()),
-        new IValue(), // grad_scale
-        new IValue() // found_inf
-      };
-      Native.run(() -> SGD.callBoxed(new IValueVector(arguments)));
+      Native.run(() -> operator.callBoxed(new IValueVector(arguments.get())));
     }
   }
 
