@@ -29,3 +29,6 @@ class Metrics:
 
     def prdc(self):
         return prdc.compute_prdc(self.reals, self.fakes, nearest_k=5)
+
+    def all(self):
+        return self.fid(), self.kid(), self.prdc()

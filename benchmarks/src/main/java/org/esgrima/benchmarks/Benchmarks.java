@@ -1,7 +1,6 @@
 package org.esgrima.benchmarks;
 
 import java.io.IOException;
-import org.esgrima.InputException;
 
 /** Runs JMH with its own options: {@code Benchmarks TrainingStep -f 1 -p width=16}. */
 public final class Benchmarks {
@@ -9,12 +8,6 @@ public final class Benchmarks {
 
   /** Arguments are those of JMH. */
   public static void main(String[] args) throws IOException {
-    try {
-      Environment.require();
-    } catch (InputException e) {
-      System.err.println(e.getMessage());
-      System.exit(2);
-    }
     org.openjdk.jmh.Main.main(args);
   }
 }

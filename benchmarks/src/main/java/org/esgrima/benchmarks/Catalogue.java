@@ -16,7 +16,6 @@ import java.util.OptionalDouble;
  */
 record Catalogue(Path root, Path directory, String python, int threads) {
   private static final String WARM_UP = "3"; // seconds
-  private static final Map<String, String> SPIN = Map.of("GOMP_SPINCOUNT", "1000");
 
   /** In the order of the page. */
   List<Contest> contests() {
@@ -33,6 +32,7 @@ record Catalogue(Path root, Path directory, String python, int threads) {
     all.add(metric("fid", "FID (torch-fidelity)"));
     all.add(metric("kid", "KID (torch-fidelity)"));
     all.add(metric("prdc", "precision, recall, density, coverage (prdc)"));
+    all.add(metric("all", "all of these, as `evaluate` computes them"));
     all.add(start());
     all.add(loading("idx", "28 × 28 gray, IDX"));
     all.add(loading("folder", "64 × 64 colour, PNG folder"));
@@ -143,7 +143,7 @@ record Catalogue(Path root, Path directory, String python, int threads) {
             String.valueOf(threads),
             warmUp,
             directory.toString());
-    return () -> new WorkerProcess(command, SPIN, root, log(kind + "-" + name + "-java"));
+    return () -> new WorkerProcess(command, root, log(kind + "-" + name + "-java"));
   }
 
   private Contender.Entry python(String kind, String name, String warmUp, boolean compiled) {
@@ -154,6 +154,6 @@ record Catalogue(Path root, Path directory, String python, int threads) {
     if (compiled) {
       command.add("--compile");
     }
-    return () -> new WorkerProcess(command, Map.of(), scripts(), log(kind + "-" + name + end));
+    return () -> new WorkerProcess(command, scripts(), log(kind + "-" + name + end));
   }
 }

@@ -55,7 +55,6 @@ final class FirstImage implements Contender {
     try {
       Files.deleteIfExists(image);
       ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile());
-      builder.environment().remove("GOMP_SPINCOUNT"); // the launcher sets its own
       builder.redirectErrorStream(true);
       builder.redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
       long begin = System.nanoTime();

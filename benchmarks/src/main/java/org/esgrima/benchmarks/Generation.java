@@ -47,7 +47,6 @@ public class Generation {
   /** Makes a generator with the weights that training starts from. */
   @Setup
   public void open() {
-    Environment.require();
     Architecture architecture =
         Presets.config("dcgan-mnist", "{architecture: {width: " + width + "}}")
             .architecture()

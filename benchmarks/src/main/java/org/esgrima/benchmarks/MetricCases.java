@@ -1,6 +1,7 @@
 package org.esgrima.benchmarks;
 
 import java.nio.file.Path;
+import java.util.List;
 import org.esgrima.InputException;
 import org.esgrima.io.ElementType;
 import org.esgrima.io.Npy;
@@ -9,6 +10,7 @@ import org.esgrima.metric.DensityCoverage;
 import org.esgrima.metric.Fid;
 import org.esgrima.metric.Kid;
 import org.esgrima.metric.Metric;
+import org.esgrima.metric.PairwiseMetrics;
 import org.esgrima.torch.NamedTensors;
 import org.esgrima.torch.RandomStream;
 import org.esgrima.torch.Scope;
@@ -26,14 +28,15 @@ final class MetricCases {
 
   /** The metric of that name. */
   static Work open(String name) {
-    Metric metric =
+    List<Metric> metrics =
         switch (name) {
-          case "fid" -> new Fid();
-          case "kid" -> new Kid();
-          case "prdc" -> new DensityCoverage(5, null);
+          case "fid" -> List.of(new Fid());
+          case "kid" -> List.of(new Kid());
+          case "prdc" -> List.of(new DensityCoverage(5, null));
+          case "all" -> List.of(new Fid(), new Kid(), new DensityCoverage(5, null));
           default ->
               throw new InputException(
-                  "unknown metric", name, "fid, kid or prdc", name, "Choose another");
+                  "unknown metric", name, "fid, kid, prdc or all", name, "Choose another");
         };
     NamedTensors features = new NamedTensors();
     try (Scope scope = Scope.open();
@@ -46,8 +49,8 @@ final class MetricCases {
       public void repeat() {
         try (Scope scope = Scope.open()) {
           // To the log, where one sees that both sides measure the same.
-          metric
-              .measure(features.get(REALS), features.get(FAKES))
+          PairwiseMetrics.measure(metrics, features.get(REALS), features.get(FAKES)).stream()
+              .flatMap(List::stream)
               .forEach(m -> System.err.println(m.metric() + " " + m.value()));
         }
       }

@@ -31,7 +31,6 @@ public final class Peers {
   /** Options as in {@code benchmarks/README.md}. */
   public static void main(String[] args) throws IOException {
     try {
-      Environment.require();
       new Peers(PeerOptions.of(args)).measure();
     } catch (InputException e) {
       System.err.println(e.getMessage());

@@ -39,7 +39,6 @@ public final class ResidentMemory {
   /** Arguments: preset (digits), steps (5000), width of a DCGAN (that of the preset). */
   public static void main(String[] args) throws IOException {
     try {
-      Environment.require();
       measure(config(args));
     } catch (InputException e) {
       System.err.println(e.getMessage());

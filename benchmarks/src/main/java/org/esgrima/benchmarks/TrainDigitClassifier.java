@@ -23,12 +23,11 @@ public final class TrainDigitClassifier {
   /** Arguments: file to write, data (mnist). */
   public static void main(String[] args) {
     try {
-      Environment.require();
       if (args.length == 0) {
         throw new InputException(
             "nothing to write to", "first argument", "a file name", "none", "Give one");
       }
-      Threads.set(THREADS);
+      Threads.set(THREADS, Threads.Work.CONVOLUTIONS);
       train(args.length > 1 ? args[1] : "mnist", Path.of(args[0]));
     } catch (InputException e) {
       System.err.println(e.getMessage());

@@ -1,6 +1,7 @@
 package org.esgrima.benchmarks;
 
 import java.util.concurrent.TimeUnit;
+import org.esgrima.torch.Threads;
 import org.esgrima.train.Presets;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -34,7 +35,6 @@ public class TrainingStep {
     /** Makes both players. */
     @Setup
     public void open() {
-      Environment.require();
       game =
           new Game(
               Presets.config("dcgan-mnist", "{batch: 64, architecture: {width: " + width + "}}"));
@@ -55,7 +55,7 @@ public class TrainingStep {
     /** Makes both players. */
     @Setup
     public void open() {
-      Environment.require();
+      Threads.set(Threads.count(), Threads.Work.DENSE); // as the trainer chooses
       game = new Game(Presets.config("goodfellow2014-mnist", "batch: 100"));
     }
 

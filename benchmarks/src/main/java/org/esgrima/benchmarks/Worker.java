@@ -23,9 +23,10 @@ public final class Worker {
   /** Arguments: kind, case, threads, seconds of warm-up, directory with the materials. */
   public static void main(String[] args) throws IOException {
     try {
-      Environment.require();
       int threads = Integer.parseInt(args[2]);
-      Threads.set(threads);
+      // As the trainer chooses.
+      boolean dense = args[0].equals("training") && args[1].equals("mlp");
+      Threads.set(threads, dense ? Threads.Work.DENSE : Threads.Work.CONVOLUTIONS);
       try (Work work = open(args[0], args[1], threads, Path.of(args[4]))) {
         say("ready " + warmUp(work, Double.parseDouble(args[3])));
         answer(work);

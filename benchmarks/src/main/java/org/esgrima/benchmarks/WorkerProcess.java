@@ -9,7 +9,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 
 /** A {@link Worker}, or one in another language, in a process of its own that waits to be asked. */
 final class WorkerProcess implements Contender {
@@ -27,13 +26,10 @@ final class WorkerProcess implements Contender {
    * @param log what it says beside the protocol
    * @throws Absent if it cannot do the work
    */
-  WorkerProcess(List<String> command, Map<String, String> environment, Path directory, Path log)
-      throws Absent {
+  WorkerProcess(List<String> command, Path directory, Path log) throws Absent {
     this.log = log;
     try {
       ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile());
-      builder.environment().remove("GOMP_SPINCOUNT"); // of the one who started this program
-      builder.environment().putAll(environment);
       builder.redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()));
       process = builder.start();
     } catch (IOException e) {

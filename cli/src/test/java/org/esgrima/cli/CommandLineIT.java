@@ -34,7 +34,6 @@ class CommandLineIT {
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
     command.addAll(List.of(args));
     ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile());
-    builder.environment().put("GOMP_SPINCOUNT", "1000");
     builder.environment().put("XDG_CACHE_HOME", directory.resolve("cache").toString());
     return builder;
   }

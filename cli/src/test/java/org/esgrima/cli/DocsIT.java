@@ -58,7 +58,6 @@ class DocsIT {
     java.addAll(List.of("-cp", System.getProperty("java.class.path")));
     java.addAll(List.of(ManyCommands.class.getName(), commands.toString()));
     ProcessBuilder builder = new ProcessBuilder(java).directory(directory.toFile());
-    builder.environment().put("GOMP_SPINCOUNT", "1000");
     builder.environment().put("XDG_CACHE_HOME", directory.resolve("cache").toString());
     Process process = builder.redirectErrorStream(true).redirectOutput(output.toFile()).start();
     boolean ended = process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS);

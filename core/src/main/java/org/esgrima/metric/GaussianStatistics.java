@@ -10,6 +10,7 @@ import org.esgrima.torch.Device;
 import org.esgrima.torch.NamedTensors;
 import org.esgrima.torch.Scope;
 import org.esgrima.torch.Tensor;
+import org.esgrima.torch.Threads;
 
 /**
  * Number, mean and covariance of a set of feature vectors, gathered block by block in float64.
@@ -65,8 +66,11 @@ public final class GaussianStatistics implements AutoCloseable {
   public static GaussianStatistics of(Tensor features) {
     GaussianStatistics statistics = new GaussianStatistics(features.shape().size(-1));
     try {
-      statistics.add(features);
-      return statistics;
+      return Threads.dense(
+          () -> {
+            statistics.add(features);
+            return statistics;
+          });
     } catch (RuntimeException e) {
       statistics.close();
       throw e;

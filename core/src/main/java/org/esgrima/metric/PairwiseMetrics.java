@@ -5,6 +5,7 @@ import java.util.List;
 import org.esgrima.torch.Autograd;
 import org.esgrima.torch.Scope;
 import org.esgrima.torch.Tensor;
+import org.esgrima.torch.Threads;
 
 /**
  * Several measures of the same features, for which the distance of every pair is computed once:
@@ -44,6 +45,11 @@ public final class PairwiseMetrics {
   }
 
   static List<List<Measurement>> pass(
+      List<? extends PairwiseMetric> metrics, Tensor reals, Tensor fakes) {
+    return Threads.dense(() -> passed(metrics, reals, fakes));
+  }
+
+  private static List<List<Measurement>> passed(
       List<? extends PairwiseMetric> metrics, Tensor reals, Tensor fakes) {
     try (Scope scope = Scope.open();
         Autograd.NoGrad noGrad = Autograd.noGrad()) {

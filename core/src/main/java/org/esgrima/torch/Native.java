@@ -3,6 +3,7 @@ package org.esgrima.torch;
 import java.io.IOException;
 import java.util.function.Supplier;
 import org.bytedeco.javacpp.Loader;
+import org.bytedeco.openblas.global.openblas_full;
 
 /** Loads libtorch once and turns its exceptions into one readable line. */
 final class Native {
@@ -29,6 +30,8 @@ final class Native {
           e);
     }
     Loader.load(org.bytedeco.pytorch.global.torch.class);
+    // Its waiting threads would keep OpenMP's from the cores; see Threads.
+    openblas_full.openblas_set_num_threads(1);
   }
 
   /** Makes sure that libtorch is loaded; call it from the static initialiser of a public type. */

@@ -1,37 +1,67 @@
 package org.esgrima.torch;
 
+import java.util.function.Supplier;
 import org.bytedeco.openblas.global.openblas_full;
 import org.bytedeco.pytorch.global.torch;
 
 /**
- * How many processor threads libtorch computes with, the matrix products of OpenBLAS included.
+ * How many processor threads libtorch computes with.
+ *
+ * <p>There are two pools: OpenMP's for convolutions and all that goes element by element, and that
+ * of OpenBLAS for products of matrices. Threads of both wait in a loop for their next work, and so
+ * keep a core from the other pool. Only one of them has more than one thread here, the one that
+ * does most of the {@link Work}.
  *
  * <p>Sums are split by thread, so results are bitwise equal only at the same count; runs record it.
  */
 public final class Threads {
+  /** What most of the time goes into. */
+  public enum Work {
+    /** Convolutions and operations element by element; the state after the start. */
+    CONVOLUTIONS,
+    /** Products of large matrices, as in dense layers. */
+    DENSE
+  }
+
+  private static int count;
+  private static Work mostly = Work.CONVOLUTIONS;
+
   static {
     Native.load();
+    count = torch.get_num_threads();
   }
 
   private Threads() {}
 
-  /** Number of threads in use. */
-  public static int count() {
-    return torch.get_num_threads();
+  /** Number of threads in use, as many as there are cores after the start. */
+  public static synchronized int count() {
+    return count;
   }
 
   /**
-   * Sets the number of threads for all later operations.
+   * Sets the number of threads for all later operations of the calling thread.
    *
-   * @param count at least 1
+   * @param threads at least 1
+   * @param work decides who has them
    */
-  public static void set(int count) {
-    if (count < 1) {
-      throw new IllegalArgumentException("thread count must be at least 1, got " + count);
+  public static synchronized void set(int threads, Work work) {
+    if (threads < 1) {
+      throw new IllegalArgumentException("thread count must be at least 1, got " + threads);
     }
-    torch.set_num_threads(count);
-    // Not told by libtorch: it would go on with a thread for every core, and wait for them where
-    // other programs keep some of the cores busy.
-    openblas_full.openblas_set_num_threads(count);
+    count = threads;
+    mostly = work;
+    torch.set_num_threads(work == Work.DENSE ? 1 : threads);
+    openblas_full.openblas_set_num_threads(work == Work.DENSE ? threads : 1);
+  }
+
+  /** Computes something that is {@link Work#DENSE}, and gives the threads back to what they did. */
+  public static <T> T dense(Supplier<T> work) {
+    Work before = mostly;
+    set(count, Work.DENSE);
+    try {
+      return work.get();
+    } finally {
+      set(count, before);
+    }
   }
 }

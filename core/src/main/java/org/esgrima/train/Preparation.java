@@ -31,8 +31,9 @@ record Preparation(TrainingConfig config, Dataset dataset, Players players)
   static Preparation of(TrainingConfig config, Dataset dataset) {
     try {
       Device.parse(config.device());
-      int threads = config.threads() > 0 ? config.threads() : goodThreads(config);
-      Threads.set(threads);
+      int threads = config.threads() > 0 ? config.threads() : Threads.count();
+      boolean dense = config.architecture() instanceof MlpGan;
+      Threads.set(threads, dense ? Threads.Work.DENSE : Threads.Work.CONVOLUTIONS);
       TrainingConfig resolved = config.resolved(dataset, threads);
       resolved.augmentation().requireFits(resolved.architecture().sampleShape());
       requirePenaltiesThatMakeSense(resolved);
@@ -44,17 +45,6 @@ record Preparation(TrainingConfig config, Dataset dataset, Players players)
       dataset.close();
       throw e;
     }
-  }
-
-  /**
-   * The number of threads for networks of this kind. Dense layers are computed by OpenBLAS, whose
-   * threads fight with waiting OpenMP threads unless GOMP_SPINCOUNT is set (as the launcher script
-   * does): one thread is then four to six times faster than all.
-   */
-  private static int goodThreads(TrainingConfig config) {
-    boolean threadsFight =
-        config.architecture() instanceof MlpGan && System.getenv("GOMP_SPINCOUNT") == null;
-    return threadsFight ? 1 : Threads.count();
   }
 
   private static void requirePenaltiesThatMakeSense(TrainingConfig config) {

@@ -4,25 +4,44 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.bytedeco.openblas.global.openblas_full;
+import org.bytedeco.pytorch.global.torch;
+import org.esgrima.torch.Threads.Work;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class ThreadsTest {
+  private final int before = Threads.count();
+
+  @AfterEach
+  void restore() {
+    Threads.set(before, Work.CONVOLUTIONS);
+  }
+
   @Test
-  void matrixProductsUseNoMoreThreadsThanTheRest() {
-    int before = Threads.count();
-    try {
-      Threads.set(2);
-      assertThat(openblas_full.openblas_get_num_threads()).isEqualTo(2);
-      Threads.set(1);
-      assertThat(Threads.count()).isEqualTo(1);
-      assertThat(openblas_full.openblas_get_num_threads()).isEqualTo(1);
-    } finally {
-      Threads.set(before);
-    }
+  void onlyThePoolThatWorksHasThreads() {
+    Threads.set(2, Work.DENSE);
+    assertThat(Threads.count()).isEqualTo(2);
+    assertThat(openblas_full.openblas_get_num_threads()).isEqualTo(2);
+    assertThat(torch.get_num_threads()).isEqualTo(1);
+
+    Threads.set(2, Work.CONVOLUTIONS);
+    assertThat(Threads.count()).isEqualTo(2);
+    assertThat(openblas_full.openblas_get_num_threads()).isEqualTo(1);
+    assertThat(torch.get_num_threads()).isEqualTo(2);
+  }
+
+  @Test
+  void productsOfMatricesHaveThePoolForAWhile() {
+    Threads.set(2, Work.CONVOLUTIONS);
+    int inside = Threads.dense(openblas_full::openblas_get_num_threads);
+    assertThat(inside).isEqualTo(2);
+    assertThat(openblas_full.openblas_get_num_threads()).isEqualTo(1);
+    assertThat(torch.get_num_threads()).isEqualTo(2);
   }
 
   @Test
   void thereIsAtLeastOne() {
-    assertThatThrownBy(() -> Threads.set(0)).isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> Threads.set(0, Work.DENSE))
+        .isInstanceOf(IllegalArgumentException.class);
   }
 }

@@ -62,7 +62,6 @@ final class StudioProcess implements AutoCloseable {
     line.addAll(List.of(arguments));
     Files.writeString(log, "");
     ProcessBuilder builder = new ProcessBuilder(line).directory(directory.toFile());
-    builder.environment().put("GOMP_SPINCOUNT", "1000");
     builder.environment().put("XDG_CACHE_HOME", directory.resolve("cache").toString());
     return builder.redirectErrorStream(true).redirectOutput(log.toFile()).start();
   }
