@@ -1,5 +1,6 @@
 package org.esgrima.metric;
 
+import java.util.Arrays;
 import org.esgrima.io.ElementType;
 import org.esgrima.io.Shape;
 import org.esgrima.metric.GaussianStatistics.Covariance;
@@ -8,6 +9,7 @@ import org.esgrima.torch.LinearAlgebra;
 import org.esgrima.torch.NamedTensors;
 import org.esgrima.torch.Scope;
 import org.esgrima.torch.Tensor;
+import org.esgrima.torch.Threads;
 
 /**
  * The squared Fréchet distance of normal distributions to one reference (Dowson and Landau 1982,
@@ -17,11 +19,11 @@ import org.esgrima.torch.Tensor;
  * d² = ‖μ₁ − μ₂‖² + tr Σ₁ + tr Σ₂ − 2 tr (Σ₁ Σ₂)^½
  * </pre>
  *
- * <p>With Σ₁ = V Λ Vᵀ, the product Σ₁Σ₂ has the eigenvalues of the symmetric M = Λ^½ Vᵀ Σ₂ V Λ^½,
- * which are not negative, so the last trace is the sum of their roots. Directions in which the
- * reference has no variance are left out: they add nothing to it. That makes rank-deficient
- * covariances, of fewer samples than features, neither slow nor complex, and needs no ε on the
- * diagonal.
+ * <p>With Σ₁ = R Rᵀ, the product Σ₁Σ₂ has the eigenvalues of the symmetric M = Rᵀ Σ₂ R, which are
+ * not negative, so the last trace is the sum of their roots. R is the triangle of Cholesky's
+ * decomposition or, where Σ₁ = V Λ Vᵀ has no full rank, V Λ^½ without the directions in which the
+ * reference has no variance: they add nothing. That makes covariances of fewer samples than
+ * features neither slow nor complex, and needs no ε on the diagonal.
  *
  * <p>The reference is decomposed once. Cost of a distance: two products and the eigenvalues of an F
  * × F matrix; memory about 5 matrices of 8 F² bytes.
@@ -42,12 +44,26 @@ final class FrechetDistance implements AutoCloseable {
       Tensor covariance = statistics.covariance(estimate);
       reference.put(MEAN, statistics.mean());
       reference.put(COVARIANCE, covariance);
-      reference.put(ROOT, root(covariance));
+      reference.put(ROOT, Threads.dense(() -> root(covariance)));
     }
   }
 
-  /** V Λ^½ of the eigenvalues that are more than rounding, [F,r]. */
+  /** R with Σ = R Rᵀ, [F,r]. */
   private static Tensor root(Tensor covariance) {
+    return LinearAlgebra.cholesky(covariance)
+        .filter(FrechetDistance::hasFullRank)
+        .orElseGet(() -> eigenRoot(covariance));
+  }
+
+  private static boolean hasFullRank(Tensor triangle) {
+    double[] pivots = LinearAlgebra.diagonal(triangle).toDoubles();
+    double least = Arrays.stream(pivots).min().orElseThrow();
+    double most = Arrays.stream(pivots).max().orElseThrow();
+    return least * least > most * most * pivots.length * EPSILON;
+  }
+
+  /** V Λ^½ of the eigenvalues that are more than rounding, [F,r]: of any covariance. */
+  private static Tensor eigenRoot(Tensor covariance) {
     LinearAlgebra.Eigen eigen = LinearAlgebra.symmetricEigen(covariance);
     double[] values = eigen.values().toDoubles();
     double rounding = values[values.length - 1] * values.length * EPSILON;
@@ -73,8 +89,11 @@ final class FrechetDistance implements AutoCloseable {
 
   private double traceOfRoot(Tensor covariance) {
     Tensor root = reference.get(ROOT);
-    Tensor product = root.transpose(0, 1).matmul(covariance.matmul(root));
-    Tensor eigenvalues = LinearAlgebra.symmetricEigenvalues(product);
+    Tensor eigenvalues =
+        Threads.dense(
+            () ->
+                LinearAlgebra.symmetricEigenvalues(
+                    root.transpose(0, 1).matmul(covariance.matmul(root))));
     return eigenvalues.relu().sqrt().sum().item();
   }
 

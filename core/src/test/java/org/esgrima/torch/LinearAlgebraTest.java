@@ -36,6 +36,17 @@ class LinearAlgebraTest {
   }
 
   @Test
+  void choleskyOfAPositiveDefiniteMatrixOnly() {
+    try (Scope scope = Scope.open()) {
+      Tensor matrix = Tensor.of(new double[] {4, 2, 2, 10}, Shape.of(2, 2));
+      assertThat(LinearAlgebra.cholesky(matrix).orElseThrow().toDoubles())
+          .containsExactly(new double[] {2, 0, 1, 3}, Offset.offset(1e-14));
+      Tensor singular = Tensor.of(new double[] {1, 1, 1, 1}, Shape.of(2, 2));
+      assertThat(LinearAlgebra.cholesky(singular)).isEmpty();
+    }
+  }
+
+  @Test
   void ofAMatrixWithKnownEigenvalues() {
     try (Scope scope = Scope.open()) {
       Tensor matrix = Tensor.of(new double[] {2, 1, 1, 2}, Shape.of(2, 2));
