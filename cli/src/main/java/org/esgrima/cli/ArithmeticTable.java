@@ -9,6 +9,7 @@ import org.esgrima.io.Json;
 import org.esgrima.latent.ArithmeticMeasure;
 import org.esgrima.latent.AttributeGroup;
 import org.esgrima.latent.LatentExpression;
+import org.esgrima.latent.LatentLength;
 import org.esgrima.latent.LatentMap;
 import org.esgrima.metric.AttributeClassifier;
 import org.esgrima.metric.Proportion;
@@ -20,6 +21,7 @@ import org.esgrima.metric.Proportion;
  * @param map where it was calculated
  * @param groups what the exemplars of each term showed
  * @param wanted what the result should show
+ * @param length of the results in latents
  * @param each exemplars of a group
  * @param sure least probability of what an exemplar shows
  */
@@ -28,6 +30,7 @@ record ArithmeticTable(
     LatentMap map,
     List<AttributeGroup> groups,
     AttributeGroup wanted,
+    LatentLength length,
     int each,
     double sure) {
 
@@ -92,6 +95,7 @@ record ArithmeticTable(
     settings.put("groups", groups.stream().map(AttributeGroup::words).toList());
     settings.put("wanted", wanted.words());
     settings.put("space", LatentOptions.word(map.space()));
+    settings.put("length", length);
     settings.put("exemplars", each);
     settings.put("sure", sure);
     settings.put("checkpoint", map.generator().checkpoint().toString());

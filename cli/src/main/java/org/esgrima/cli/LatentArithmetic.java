@@ -11,6 +11,7 @@ import org.esgrima.latent.AttributeGroup;
 import org.esgrima.latent.AttributeWords;
 import org.esgrima.latent.GroupSearch;
 import org.esgrima.latent.LatentExpression;
+import org.esgrima.latent.LatentLength;
 import org.esgrima.latent.LatentMap;
 import org.esgrima.metric.AttributeClassifier;
 import picocli.CommandLine.Command;
@@ -58,6 +59,13 @@ final class LatentArithmetic implements Callable<Integer> {
       paramLabel = "X",
       description = "How far neighbours lie: uniform noise of this scale on every number (0.25).")
   private double noise = ArithmeticSheet.PUBLISHED_NOISE;
+
+  @Option(
+      names = "--as-calculated",
+      description =
+          "Leave the result in z as short as it comes out; without this it is made as long as"
+              + " latents are.")
+  private boolean asCalculated;
 
   @Option(
       names = "--exemplars",
@@ -122,9 +130,13 @@ final class LatentArithmetic implements Callable<Integer> {
         Path.of("arithmetic.png"),
         map -> {
           LatentExpression named = parsed.inWords() ? found(map, parsed) : parsed;
-          return options.writePicture(new ArithmeticSheet(map, named, noise).draw());
+          return options.writePicture(new ArithmeticSheet(map, named, length(), noise).draw());
         },
         terminal);
+  }
+
+  private LatentLength length() {
+    return asCalculated ? LatentLength.AS_CALCULATED : LatentLength.TYPICAL;
   }
 
   /** The expression with exemplars that were found; says how it was read. */
@@ -152,7 +164,7 @@ final class LatentArithmetic implements Callable<Integer> {
                   terminal.command(),
                   Words.shell(options.run()),
                   named.named(),
-                  options.repeated()));
+                  options.repeated() + (asCalculated ? " --as-calculated" : "")));
       return named;
     }
   }
@@ -193,7 +205,7 @@ final class LatentArithmetic implements Callable<Integer> {
               : words.alone(Arrays.asList(wanted.split(",", -1)));
       GroupSearch search = new GroupSearch(map, judge, sure, seed, candidates);
       ArithmeticMeasure.Result result =
-          new ArithmeticMeasure(search, parsed, groups, goal, exemplars, measure)
+          new ArithmeticMeasure(search, parsed, groups, goal, length(), exemplars, measure)
               .run(
                   looked -> {
                     interrupt.check();
@@ -204,7 +216,8 @@ final class LatentArithmetic implements Callable<Integer> {
                     display.show(tried, measure, "trials");
                   });
       display.close();
-      ArithmeticTable table = new ArithmeticTable(expression, map, groups, goal, exemplars, sure);
+      ArithmeticTable table =
+          new ArithmeticTable(expression, map, groups, goal, length(), exemplars, sure);
       (json ? table.json(result, judge) : table.lines(result, judge, parsed))
           .forEach(terminal::say);
     }

@@ -36,6 +36,7 @@ import org.esgrima.torch.Tensor;
  * @param expression all terms in words
  * @param groups what the exemplars of each term show
  * @param wanted what the result should show
+ * @param length of the results in latents
  * @param each exemplars of a group
  * @param trials number of trials
  */
@@ -44,6 +45,7 @@ public record ArithmeticMeasure(
     LatentExpression expression,
     List<AttributeGroup> groups,
     AttributeGroup wanted,
+    LatentLength length,
     int each,
     int trials) {
   private static final long SHUFFLE_SEED = 0;
@@ -171,9 +173,9 @@ public record ArithmeticMeasure(
         anything.add(map.ofSeeds(LongStream.range(fresh, fresh + each).toArray()));
         fresh += each;
       }
-      means.add(expression.apply(terms.stream().map(LatentPoints::mean).toList()));
-      single.add(expression.apply(terms.stream().map(points -> points.get(0)).toList()));
-      random.add(expression.apply(anything.stream().map(LatentPoints::mean).toList()));
+      means.add(result(terms.stream().map(LatentPoints::mean).toList()));
+      single.add(result(terms.stream().map(points -> points.get(0)).toList()));
+      random.add(result(anything.stream().map(LatentPoints::mean).toList()));
       pixels.add(expression.apply(pictures));
     }
     try (Scope scope = Scope.open()) {
@@ -184,6 +186,10 @@ public record ArithmeticMeasure(
       Shape shape = map.generator().sampleShape().batched(count);
       right[3] += showing(Tensor.of(all, shape));
     }
+  }
+
+  private double[] result(List<double[]> terms) {
+    return length.of(expression.apply(terms), search.map().normal());
   }
 
   private List<double[]> pictures(List<double[]> points, long[] seeds) {

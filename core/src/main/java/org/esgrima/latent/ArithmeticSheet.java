@@ -14,9 +14,11 @@ import org.esgrima.run.ArithmeticFigure;
  *
  * @param map where points lie
  * @param expression terms whose exemplars are named
+ * @param length of means that are shown and of the result
  * @param noise neighbours have uniform noise from −noise to noise on every number
  */
-public record ArithmeticSheet(LatentMap map, LatentExpression expression, double noise) {
+public record ArithmeticSheet(
+    LatentMap map, LatentExpression expression, LatentLength length, double noise) {
   /** The paper's scale of the neighbours' noise. */
   public static final double PUBLISHED_NOISE = 0.25;
 
@@ -39,7 +41,7 @@ public record ArithmeticSheet(LatentMap map, LatentExpression expression, double
 
   /** The point that the expression leads to. */
   public double[] result() {
-    return expression.apply(means());
+    return length.of(expression.apply(means()), map.normal());
   }
 
   private List<double[]> means() {
@@ -61,7 +63,8 @@ public record ArithmeticSheet(LatentMap map, LatentExpression expression, double
               sign(term, groups.isEmpty()),
               term.text(),
               map.pictures(exemplars, seeds),
-              map.pictures(List.of(LatentPoints.mean(exemplars)), seeds[0]).get(0)));
+              map.pictures(List.of(length.of(LatentPoints.mean(exemplars), map.normal())), seeds[0])
+                  .get(0)));
     }
     long seed = seeds(expression.terms().get(0))[0];
     return ArithmeticFigure.draw(groups, map.pictures(nine(), seed));

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.stream.LongStream;
 import org.esgrima.InputException;
 import org.esgrima.architecture.Conditions;
+import org.esgrima.architecture.LatentDistribution;
 import org.esgrima.io.ElementType;
 import org.esgrima.io.Shape;
 import org.esgrima.metric.EightBit;
@@ -49,6 +50,11 @@ public record LatentMap(TrainedGenerator generator, LatentSpace space, int class
     return space == LatentSpace.Z
         ? generator.architecture().latent()
         : Math.toIntExact(generator.styleShape().elements());
+  }
+
+  /** Whether points are latents of normal numbers, nearly all of which are √Z long. */
+  public boolean normal() {
+    return space == LatentSpace.Z && generator.latents() == LatentDistribution.NORMAL;
   }
 
   /** The points of seeds: where the pictures of {@code generate --seed} lie. */

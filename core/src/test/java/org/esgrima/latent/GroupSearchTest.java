@@ -90,7 +90,10 @@ class GroupSearchTest {
       LatentExpression named = any.named(GLASSES, groups, 2, looked -> {});
       assertThat(named.named()).isEqualTo("mean(5,8) - mean(6,9) + mean(7,10)");
       assertThat(named.terms().get(0).text()).isEqualTo("man,glasses");
-      assertThat(new ArithmeticSheet(map(generator), named, 0.25).draw().getWidth())
+      assertThat(
+              new ArithmeticSheet(map(generator), named, LatentLength.TYPICAL, 0.25)
+                  .draw()
+                  .getWidth())
           .isGreaterThan(500);
       GroupSearch never = new GroupSearch(map(generator), judge, 1.1, 5, 64);
       assertThatThrownBy(() -> never.named(GLASSES, groups, 2, looked -> {}))
@@ -108,7 +111,8 @@ class GroupSearchTest {
       List<AttributeGroup> groups = words.read(GLASSES);
       GroupSearch search = new GroupSearch(map(generator), judge, 0, 0, 1000);
       ArithmeticMeasure measure =
-          new ArithmeticMeasure(search, GLASSES, groups, words.wanted(GLASSES, groups), 3, 10);
+          new ArithmeticMeasure(
+              search, GLASSES, groups, words.wanted(GLASSES, groups), LatentLength.TYPICAL, 3, 10);
       ArithmeticMeasure.Result result = measure.run(looked -> {}, tried -> {});
       assertThat(result.shares().keySet())
           .containsExactly(
@@ -130,14 +134,26 @@ class GroupSearchTest {
               List.of(new AttributeGroup.Condition(0, Set.of(0, 1), "man or woman")));
       ArithmeticMeasure.Result certain =
           new ArithmeticMeasure(
-                  new GroupSearch(map(generator), judge, 0, 0, 20), GLASSES, groups, sure, 3, 10)
+                  new GroupSearch(map(generator), judge, 0, 0, 20),
+                  GLASSES,
+                  groups,
+                  sure,
+                  LatentLength.TYPICAL,
+                  3,
+                  10)
               .run(looked -> {}, tried -> {});
       assertThat(certain.shares().values()).allMatch(share -> share.value() == 1);
       assertThat(certain.again()).isTrue();
       assertThatThrownBy(
               () ->
                   new ArithmeticMeasure(
-                      search, LatentExpression.parse("man - 3"), groups, sure, 3, 10))
+                      search,
+                      LatentExpression.parse("man - 3"),
+                      groups,
+                      sure,
+                      LatentLength.TYPICAL,
+                      3,
+                      10))
           .isInstanceOf(InputException.class)
           .hasMessageContaining("seeds cannot be measured");
     }

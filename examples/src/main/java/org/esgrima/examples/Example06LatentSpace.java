@@ -16,6 +16,7 @@ import org.esgrima.latent.GroupSearch;
 import org.esgrima.latent.Interpolation;
 import org.esgrima.latent.LatentExpression;
 import org.esgrima.latent.LatentFile;
+import org.esgrima.latent.LatentLength;
 import org.esgrima.latent.LatentMap;
 import org.esgrima.latent.LatentPoints;
 import org.esgrima.latent.LatentSpace;
@@ -105,11 +106,21 @@ public final class Example06LatentSpace {
       LatentExpression seeds = search.named(words, groups, 3, looked -> {});
       System.out.println("arithmetic:  " + seeds.named());
       Path figure = runs.resolve("arithmetic.png");
-      Png.write(figure, new ArithmeticSheet(map, seeds, ArithmeticSheet.PUBLISHED_NOISE).draw());
+      Png.write(
+          figure,
+          new ArithmeticSheet(map, seeds, LatentLength.TYPICAL, ArithmeticSheet.PUBLISHED_NOISE)
+              .draw());
 
       // One figure proves nothing: how often does it come out so?
       ArithmeticMeasure measure =
-          new ArithmeticMeasure(search, words, groups, attributes.wanted(words, groups), 3, 100);
+          new ArithmeticMeasure(
+              search,
+              words,
+              groups,
+              attributes.wanted(words, groups),
+              LatentLength.TYPICAL,
+              3,
+              100);
       measure
           .run(looked -> {}, tried -> {})
           .shares()

@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import org.esgrima.latent.ArithmeticSheet;
 import org.esgrima.latent.Interpolation;
+import org.esgrima.latent.LatentLength;
 import org.esgrima.latent.LatentPoints;
 import org.esgrima.run.RunDirectory;
 import org.esgrima.studio.http.Call;
@@ -116,7 +117,7 @@ public final class LatentRoutes {
           if (c.length > 0) {
             result = LatentPoints.add(result, group(math, wanted, "C", c), 1);
           }
-          neighbours(wanted, result, spread);
+          neighbours(wanted, LatentLength.TYPICAL.of(result, math.normal()), spread);
           String expression =
               "\"mean(%s)%s%s\""
                   .formatted(
@@ -131,7 +132,7 @@ public final class LatentRoutes {
 
   private static double[] group(LatentMath math, Wanted wanted, String label, long[] seeds) {
     double[] mean = LatentPoints.mean(math.points(seeds, 1));
-    wanted.add(mean, label, -1);
+    wanted.add(LatentLength.TYPICAL.of(mean, math.normal()), label, -1);
     return mean;
   }
 
