@@ -254,6 +254,27 @@ class PagesIT {
   }
 
   @Test
+  void aPageThatGetsNoNewsSaysSo() {
+    page.open("/#/dirac");
+    page.see(".orbits canvas");
+    page.script(
+        """
+        window.heard = window.EventSource;
+        window.EventSource = class {
+          static CLOSED = 2;
+          readyState = 2;
+          constructor() { setTimeout(() => this.onerror()); }
+          addEventListener() {}
+          close() {}
+        };
+        location.hash = "#/";""");
+    page.text(".lost", "So many pages are watching that this one gets no news.");
+    page.script("window.EventSource = window.heard");
+    page.until(
+        "news", () -> page.script("return document.querySelector('.lost').hidden ? true : null"));
+  }
+
+  @Test
   void aPageThatIsOpenForDaysKeepsAShortHistory() {
     page.open("/");
     page.script(

@@ -2,19 +2,31 @@
 import { t } from "../base/words.js";
 
 const watchers = new Set();
-let state = true;
+const wrong = { lost: false, crowded: false };
 
-/** Told true or false whenever the connection comes or goes. */
+/** Told what is wrong with the connection whenever that changes: "lost", "crowded" or "". */
 export function onConnection(watcher) {
   watchers.add(watcher);
-  watcher(state);
+  watcher(state());
   return () => watchers.delete(watcher);
 }
 
+/** Whether the server answers. */
 export function connected(now) {
-  if (now === state) return;
-  state = now;
-  for (const watcher of watchers) watcher(now);
+  change("lost", !now);
+}
+
+/** Whether it answers but sends no news, since too many pages want them. */
+export function crowded(now) {
+  change("crowded", now);
+}
+
+const state = () => Object.keys(wrong).find((name) => wrong[name]) ?? "";
+
+function change(name, now) {
+  if (wrong[name] === now) return;
+  wrong[name] = now;
+  for (const watcher of watchers) watcher(state());
 }
 
 /** What the server said no to: its sentence, and the number of HTTP. */

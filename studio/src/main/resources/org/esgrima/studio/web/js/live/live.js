@@ -1,5 +1,5 @@
 /** Server-sent events that come back by themselves, and only while somebody looks. */
-import { connected, get } from "./api.js";
+import { connected, crowded, get } from "./api.js";
 
 /**
  * live("/api/…", {name: listener}) returns how to stop. Listeners get parsed JSON; refused is called
@@ -17,6 +17,7 @@ export function live(address, listeners, refused = () => get("/api/about")) {
     source.onopen = () => {
       wait = 500;
       connected(true);
+      crowded(false);
     };
     source.onerror = () => {
       // The browser reconnects by itself unless the server has refused for good.
@@ -36,7 +37,8 @@ export function live(address, listeners, refused = () => get("/api/about")) {
 
   function later() {
     close();
-    Promise.resolve(refused()).catch(() => {});
+    // Whoever answers here but refuses news has too many listeners.
+    Promise.resolve(refused()).then(() => crowded(!over), () => {});
     timer = setTimeout(open, wait);
     wait = Math.min(8000, wait * 2);
   }
@@ -50,6 +52,7 @@ export function live(address, listeners, refused = () => get("/api/about")) {
   open();
   return () => {
     over = true;
+    crowded(false);
     document.removeEventListener("visibilitychange", visibility);
     close();
   };

@@ -83,7 +83,10 @@ export default async function watch(place, { run }) {
     game: (news) => panels.game?.news(news),
     problem: ({ message }) => put(notice, trouble({ message })),
     gone,
-  }, () => get(base).catch((error) => error.status === 404 && gone()));
+  }, () => get(base).catch((error) => {
+    if (error.status !== 404) throw error;
+    gone();
+  }));
   panels.game?.load();
 
   return () => {

@@ -24,9 +24,12 @@ export function shell(node, changeLanguage, only) {
   // Where one run alone is served, there are its pictures and its latents.
   pages = only ? [["/next", "nav.next"], [`/runs/${only}/latent`, "latent.link"]] : ALL;
   links = pages.map(([address, words]) => el("a", { href: to(address) }, t(words)));
-  const lost = el("div", { class: "lost", role: "status", hidden: true }, el("p", {}, t("lost")));
+  const lost = el("div", { class: "lost", role: "status", hidden: true });
   unwatch();
-  unwatch = onConnection((connected) => (lost.hidden = connected));
+  unwatch = onConnection((wrong) => {
+    lost.hidden = !wrong;
+    put(lost, wrong && el("p", {}, t(wrong)));
+  });
   put(
     node,
     el("button", { class: "skip", type: "button", on: { click: () => outlet.focus() } }, t("skip")),
