@@ -9,6 +9,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.esgrima.InputException;
 import org.esgrima.latent.ClassChoice;
+import org.esgrima.latent.ExportedGenerator;
+import org.esgrima.latent.SampleSource;
 import org.esgrima.latent.SampleWriter;
 import org.esgrima.latent.TrainedGenerator;
 import picocli.CommandLine.Command;
@@ -45,7 +47,9 @@ final class GenerateCommand implements Callable<Integer> {
       index = "0",
       paramLabel = "RUN",
       arity = "0..1",
-      description = "Directory of a run, of which the newest checkpoint is taken, or a checkpoint.")
+      description =
+          "Directory of a run, of which the newest checkpoint is taken, a checkpoint, or an ONNX file"
+              + " of esgrima export, which is the quickest to start.")
   private Path run = Runs.MISSING;
 
   @Option(
@@ -103,8 +107,7 @@ final class GenerateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    try (TrainedGenerator generator =
-            best ? TrainedGenerator.openBest(run) : TrainedGenerator.open(run);
+    try (SampleSource generator = open();
         Interrupt interrupt = new Interrupt(() -> terminal.notice("stopping …"));
         CountDisplay progress = new CountDisplay(terminal)) {
       List<Integer> asked =
@@ -129,13 +132,20 @@ final class GenerateCommand implements Callable<Integer> {
       terminal.say(
           "%s (%s of seeds %d to %d, from %s)"
               .formatted(
-                  out,
-                  words(number, asked.size()),
-                  seed,
-                  seed + number - 1,
-                  generator.checkpoint()));
+                  out, words(number, asked.size()), seed, seed + number - 1, generator.file()));
     }
     return 0;
+  }
+
+  private SampleSource open() {
+    if (!run.toString().toLowerCase(Locale.ROOT).endsWith(".onnx")) {
+      return best ? TrainedGenerator.openBest(run) : TrainedGenerator.open(run);
+    }
+    if (best) {
+      throw new InputException(
+          "an exported generator has one checkpoint", "--best", "a run", run, "Leave out --best");
+    }
+    return ExportedGenerator.open(run);
   }
 
   private static String words(long number, int classes) {

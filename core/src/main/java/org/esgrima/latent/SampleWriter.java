@@ -24,8 +24,6 @@ import org.esgrima.run.Build;
 import org.esgrima.run.ImageGrid;
 import org.esgrima.run.Png;
 import org.esgrima.run.PointSheet;
-import org.esgrima.torch.Scope;
-import org.esgrima.torch.Tensor;
 
 /**
  * Writes what a generator makes of a row of seeds. Samples are made in chunks, so that memory does
@@ -42,7 +40,7 @@ import org.esgrima.torch.Tensor;
  *     leaves nothing behind
  */
 public record SampleWriter(
-    TrainedGenerator generator,
+    SampleSource generator,
     long firstSeed,
     long count,
     List<Integer> classes,
@@ -126,8 +124,7 @@ public record SampleWriter(
     float[] all = new float[Math.toIntExact(2 * total())];
     int[] filled = {0};
     forEachChunk(
-        samples -> {
-          float[] values = samples.toFloats();
+        values -> {
           System.arraycopy(values, 0, all, filled[0], values.length);
           filled[0] += values.length;
         });
@@ -212,11 +209,7 @@ public record SampleWriter(
       Npy.write(
           file, ElementType.U8, shape, sink -> forEachChunk(samples -> sink.put(uint8(samples))));
     } else {
-      Npy.write(
-          file,
-          ElementType.F32,
-          shape,
-          sink -> forEachChunk(samples -> sink.put(samples.toFloats())));
+      Npy.write(file, ElementType.F32, shape, sink -> forEachChunk(sink::put));
     }
   }
 
@@ -236,8 +229,8 @@ public record SampleWriter(
       metadata.put("format", "esgrima-images");
       metadata.put("version", "1");
     }
-    metadata.put("name", generator.config().name() + "-synthetic");
-    metadata.put("checkpoint", generator.checkpoint().toString());
+    metadata.put("name", generator.name() + "-synthetic");
+    metadata.put("checkpoint", generator.file().toString());
     metadata.put("first-seed", Long.toString(firstSeed));
     metadata.put("esgrima-version", Build.version());
     Safetensors.write(
@@ -251,19 +244,18 @@ public record SampleWriter(
                 out -> forEachChunk(samples -> put(out, samples)))));
   }
 
-  private void put(WritableByteChannel out, Tensor samples) throws IOException {
+  private void put(WritableByteChannel out, float[] values) throws IOException {
     if (generator.makesImages()) {
-      out.write(ByteBuffer.wrap(uint8(samples)));
+      out.write(ByteBuffer.wrap(uint8(values)));
       return;
     }
-    float[] values = samples.toFloats();
     ByteBuffer bytes =
         ByteBuffer.allocate(values.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
     bytes.asFloatBuffer().put(values);
     out.write(bytes);
   }
 
-  private void forEachChunk(IoConsumer<Tensor> use) throws IOException {
+  private void forEachChunk(IoConsumer<float[]> use) throws IOException {
     for (long made = 0; made < total(); ) {
       int next = (int) Math.min(chunk, total() - made);
       long first = made;
@@ -271,16 +263,13 @@ public record SampleWriter(
       int[] wanted = new int[next];
       Arrays.setAll(seeds, i -> seed(first + i));
       Arrays.setAll(wanted, i -> classOf(first + i));
-      try (Scope scope = Scope.open()) {
-        use.accept(generator.samples(seeds, wanted));
-      }
+      use.accept(generator.values(seeds, wanted));
       made += next;
       progress.accept(made);
     }
   }
 
-  private static byte[] uint8(Tensor images) {
-    float[] values = images.toFloats();
+  private static byte[] uint8(float[] values) {
     byte[] pixels = new byte[values.length];
     for (int i = 0; i < values.length; i++) {
       pixels[i] = (byte) ImageGrid.toUint8(values[i]);

@@ -44,7 +44,7 @@ import org.esgrima.train.TrainingConfig;
  *
  * <p>An instance belongs to one thread at a time.
  */
-public final class TrainedGenerator implements AutoCloseable {
+public final class TrainedGenerator implements SampleSource {
   private static final String AVERAGE = "G-ema";
 
   private final Path checkpoint;
@@ -299,19 +299,31 @@ public final class TrainedGenerator implements AutoCloseable {
         "Use --space z");
   }
 
-  /** Names of the classes that can be asked for, in the order of their numbers; may be empty. */
+  @Override
+  public String name() {
+    return config.name();
+  }
+
+  @Override
+  public Path file() {
+    return checkpoint;
+  }
+
+  @Override
+  public float[] values(long[] seeds, int[] classes) {
+    try (Scope scope = Scope.open()) {
+      return samples(seeds, classes).toFloats();
+    }
+  }
+
+  @Override
   public List<String> classes() {
     return config.conditioning().classes();
   }
 
-  /** Shape of one sample: {@code [C,H,W]} for images, {@code [2]} for points. */
+  @Override
   public Shape sampleShape() {
     return architecture.sampleShape();
-  }
-
-  /** Whether samples are images. */
-  public boolean makesImages() {
-    return sampleShape().rank() == 3;
   }
 
   /** The distribution from which latents are drawn. */

@@ -7,10 +7,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.util.List;
 import java.util.ServiceLoader;
 import org.assertj.core.data.Offset;
 import org.esgrima.InputException;
 import org.esgrima.architecture.Conditions;
+import org.esgrima.latent.ExportedGenerator;
+import org.esgrima.latent.SampleSource;
+import org.esgrima.latent.SampleWriter;
 import org.esgrima.latent.TrainedGenerator;
 import org.esgrima.runtime.Generator;
 import org.esgrima.runtime.ModelProvider;
@@ -57,6 +61,29 @@ class RunModelsTest {
               .ofLatents(generator.latents(seeds), generator.conditions(seeds, classes), 1)
               .values();
       assertThat(samples).containsExactly(trained.samples(seeds, classes).toFloats(), ROUNDING);
+    }
+  }
+
+  @Test
+  void whatWasExportedIsWrittenAsTheRunIs() throws IOException {
+    TrainingConfig config =
+        Untrained.config("{type: dcgan}", "{type: projection, classes: [a, b, c]}");
+    Path checkpoint = Untrained.checkpoint(config, directory);
+    Path onnx = new RunModels(directory.resolve("cache")).onnx(checkpoint);
+    Path[] arrays = {directory.resolve("trained.npy"), directory.resolve("exported.npy")};
+    try (SampleSource trained = TrainedGenerator.open(checkpoint);
+        SampleSource exported = ExportedGenerator.open(onnx)) {
+      assertThat(exported.classes()).isEqualTo(trained.classes());
+      assertThat(exported.sampleShape()).isEqualTo(trained.sampleShape());
+      assertThat(exported.file()).isEqualTo(onnx);
+      new SampleWriter(trained, 3, 2, List.of(2, 0), 3, false, done -> {}).npy(arrays[0]);
+      new SampleWriter(exported, 3, 2, List.of(2, 0), 3, false, done -> {}).npy(arrays[1]);
+    }
+    byte[] one = Files.readAllBytes(arrays[0]);
+    byte[] other = Files.readAllBytes(arrays[1]);
+    assertThat(other).hasSameSizeAs(one);
+    for (int i = 0; i < one.length; i++) {
+      assertThat((other[i] & 0xff) - (one[i] & 0xff)).as("byte %d", i).isBetween(-1, 1);
     }
   }
 
