@@ -177,8 +177,9 @@ class SafetyTest {
     StandInCommandLine.makeRun(runs(), "ring");
     try (OpenStudio open = OpenStudio.of(runs())) {
       String run = "/api/runs/00000-ring";
-      assertThat(open.post("/api/check", "{\"x\":\"" + "y".repeat(3 << 20) + "\"}").statusCode())
-          .isEqualTo(413);
+      var refused = open.post("/api/check", "{\"x\":\"" + "y".repeat(3 << 20) + "\"}");
+      assertThat(refused.statusCode()).isEqualTo(413);
+      assertThat(refused.headers().firstValue("Connection")).contains("close");
       assertThat(open.post("/api/check", "[".repeat(1_000)).statusCode()).isEqualTo(400);
       assertThat(open.post("/api/check", "no json").statusCode()).isEqualTo(400);
       assertThat(open.get(run + "/images?count=257").statusCode()).isEqualTo(400);
