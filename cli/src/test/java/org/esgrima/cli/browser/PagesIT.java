@@ -150,6 +150,7 @@ class PagesIT {
     page.open("/#/compare?runs=" + run.getFileName() + ",00009-twin");
     page.text(".stack", "All settings are the same.");
     page.text(".stack", "best checkpoint");
+    page.text(".stack", " at step ");
     page.see(".side-by-side img");
   }
 

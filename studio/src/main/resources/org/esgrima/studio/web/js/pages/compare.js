@@ -97,7 +97,13 @@ function plain(value) {
 
 function measured({ runs, figures = [] }) {
   return figures.length > 0 && el("section", { class: "card" }, el("h2", {}, t("compare.measured")),
-    table(runs, figures.map(({ name, values }) => [known(`figure.${name}`, name), values])));
+    table(runs, figures.map(({ name, values }) => [known(`figure.${name}`, name), values.map(best)])));
+}
+
+/** "fid 0.27 at step 300" in the words of the page. */
+function best(value) {
+  const [, figure, step] = /^(.+) at step (.+)$/.exec(value) ?? [];
+  return step ? t("compare.at", { figure, step }) : value;
 }
 
 function table(runs, rows) {
