@@ -31,7 +31,7 @@ public final class ExportedGenerator implements SampleSource {
 
   @Override
   public String name() {
-    return info().metadata().getOrDefault("name", "exported");
+    return info().metadata().getOrDefault("run", "exported");
   }
 
   @Override

@@ -76,6 +76,7 @@ class RunModelsTest {
       assertThat(exported.classes()).isEqualTo(trained.classes());
       assertThat(exported.sampleShape()).isEqualTo(trained.sampleShape());
       assertThat(exported.file()).isEqualTo(onnx);
+      assertThat(exported.name()).isEqualTo(trained.name());
       new SampleWriter(trained, 3, 2, List.of(2, 0), 3, false, done -> {}).npy(arrays[0]);
       new SampleWriter(exported, 3, 2, List.of(2, 0), 3, false, done -> {}).npy(arrays[1]);
     }
