@@ -73,7 +73,7 @@ record Materials(Path directory, int threads) {
   }
 
   private void train(String runs, String preset, String changes) {
-    Threads.set(threads, Threads.Work.CONVOLUTIONS);
+    Threads.set(threads, Threads.Work.NETWORKS);
     try (Trainer trainer =
         Trainer.start(Presets.config(preset, changes), directory.resolve(runs))) {
       trainer.run(new TrainingListener() {});

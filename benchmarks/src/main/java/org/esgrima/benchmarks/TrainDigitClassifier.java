@@ -27,7 +27,7 @@ public final class TrainDigitClassifier {
         throw new InputException(
             "nothing to write to", "first argument", "a file name", "none", "Give one");
       }
-      Threads.set(THREADS, Threads.Work.CONVOLUTIONS);
+      Threads.set(THREADS, Threads.Work.NETWORKS);
       train(args.length > 1 ? args[1] : "mnist", Path.of(args[0]));
     } catch (InputException e) {
       System.err.println(e.getMessage());

@@ -1,7 +1,6 @@
 package org.esgrima.benchmarks;
 
 import java.util.concurrent.TimeUnit;
-import org.esgrima.torch.Threads;
 import org.esgrima.train.Presets;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -55,7 +54,6 @@ public class TrainingStep {
     /** Makes both players. */
     @Setup
     public void open() {
-      Threads.set(Threads.count(), Threads.Work.DENSE); // as the trainer chooses
       game = new Game(Presets.config("goodfellow2014-mnist", "batch: 100"));
     }
 

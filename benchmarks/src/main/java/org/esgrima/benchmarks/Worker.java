@@ -24,9 +24,7 @@ public final class Worker {
   public static void main(String[] args) throws IOException {
     try {
       int threads = Integer.parseInt(args[2]);
-      // As the trainer chooses.
-      boolean dense = args[0].equals("training") && args[1].equals("mlp");
-      Threads.set(threads, dense ? Threads.Work.DENSE : Threads.Work.CONVOLUTIONS);
+      Threads.set(threads, Threads.Work.NETWORKS);
       try (Work work = open(args[0], args[1], threads, Path.of(args[4]))) {
         say("ready " + warmUp(work, Double.parseDouble(args[3])));
         answer(work);

@@ -67,21 +67,23 @@ public record StyleSynthesis(StyleGan2 gan) implements Layer {
   private <T> T convolved(Ops<T> ops, T x, T style, int inputs, int outputs, boolean doubling) {
     T weight = ops.param("weight", new Init.Normal(0, 1), outputs, inputs, 3, 3);
     T filter = gan.resampleFilter().of(ops); // the reference has one whether it is used or not
+    BiasActivation end = BiasActivation.LEAKY_RELU.limited(gan.clamp());
     T y =
         Modulation.demodulated(
             ops,
             x,
             weight,
             scales(ops, style, inputs),
+            ops.param("bias", Init.zeros(), outputs),
+            end.absorbable(),
             h ->
                 doubling
                     ? ResampleFilter.doubledConv2d(ops, h, weight, filter)
                     : ops.conv2d(h, weight, 1, 1));
-    T bias = ops.param("bias", Init.zeros(), outputs);
-    return BiasActivation.LEAKY_RELU.limited(gan.clamp()).apply(ops, noisy(ops, y), bias);
+    return end.finish(ops, noisy(ops, y, end.absorbable()));
   }
 
-  private <T> T noisy(Ops<T> ops, T x) {
+  private <T> T noisy(Ops<T> ops, T x, double gain) {
     if (gan.noise() == SynthesisNoise.NONE) {
       return x;
     }
@@ -90,7 +92,7 @@ public record StyleSynthesis(StyleGan2 gan) implements Layer {
         ops.reshape(ops.buffer("noise_const", new Init.Normal(0, 1), side, side), 1, 1, side, side);
     T noise = gan.noise() == SynthesisNoise.RANDOM ? ops.noise(x, still) : still;
     T strength = ops.reshape(ops.param("noise_strength", Init.zeros()), 1, 1, 1, 1);
-    return ops.add(x, ops.mul(noise, strength));
+    return ops.mulAdd(noise, ops.affine(strength, gain, 0), x);
   }
 
   /** The image that features describe: a 1 × 1 convolution, modulated but not demodulated. */
@@ -101,8 +103,8 @@ public record StyleSynthesis(StyleGan2 gan) implements Layer {
   private <T> T painted(Ops<T> ops, T x, T style, int inputs) {
     T weight = ops.param("weight", new Init.Normal(0, 1), gan.channels(), inputs, 1, 1);
     T scales = ops.affine(scales(ops, style, inputs), 1 / Math.sqrt(inputs), 0);
-    T image = Modulation.modulated(ops, x, scales, h -> ops.conv2d(h, weight, 1, 0));
     T bias = ops.param("bias", Init.zeros(), gan.channels());
-    return BiasActivation.LINEAR.limited(gan.clamp()).apply(ops, image, bias);
+    T image = Modulation.modulated(ops, x, scales, h -> ops.conv2d(h, weight, bias, 1, 0));
+    return BiasActivation.LINEAR.limited(gan.clamp()).finish(ops, image);
   }
 }

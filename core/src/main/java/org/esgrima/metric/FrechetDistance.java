@@ -44,7 +44,7 @@ final class FrechetDistance implements AutoCloseable {
       Tensor covariance = statistics.covariance(estimate);
       reference.put(MEAN, statistics.mean());
       reference.put(COVARIANCE, covariance);
-      reference.put(ROOT, Threads.dense(() -> root(covariance)));
+      reference.put(ROOT, Threads.matrices(() -> root(covariance)));
     }
   }
 
@@ -90,7 +90,7 @@ final class FrechetDistance implements AutoCloseable {
   private double traceOfRoot(Tensor covariance) {
     Tensor root = reference.get(ROOT);
     Tensor eigenvalues =
-        Threads.dense(
+        Threads.matrices(
             () ->
                 LinearAlgebra.symmetricEigenvalues(
                     root.transpose(0, 1).matmul(covariance.matmul(root))));

@@ -66,7 +66,7 @@ public final class GaussianStatistics implements AutoCloseable {
   public static GaussianStatistics of(Tensor features) {
     GaussianStatistics statistics = new GaussianStatistics(features.shape().size(-1));
     try {
-      return Threads.dense(
+      return Threads.matrices(
           () -> {
             statistics.add(features);
             return statistics;

@@ -46,7 +46,7 @@ public final class PairwiseMetrics {
 
   static List<List<Measurement>> pass(
       List<? extends PairwiseMetric> metrics, Tensor reals, Tensor fakes) {
-    return Threads.dense(() -> passed(metrics, reals, fakes));
+    return Threads.matrices(() -> passed(metrics, reals, fakes));
   }
 
   private static List<List<Measurement>> passed(

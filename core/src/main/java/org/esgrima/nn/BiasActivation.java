@@ -32,6 +32,25 @@ public record BiasActivation(Activation activation, double gain, double bound) {
   }
 
   /**
+   * The factor that x and bias may have before, so that no pass over the result is needed for it:
+   * gain · activation(x) = activation(gain · x) where the activation has no curve. Layers multiply
+   * their weights by it, which are fewer.
+   *
+   * @return gain, or 1 where the activation has a curve
+   */
+  public double absorbable() {
+    return switch (activation) {
+      case LINEAR, RELU, LEAKY_RELU -> gain;
+      case TANH, SIGMOID -> 1;
+    };
+  }
+
+  /** Applies what is left for x + bias that were both multiplied by {@link #absorbable} before. */
+  public <T> T finish(Ops<T> ops, T x) {
+    return ops.part(() -> limited(ops, activation.forward(ops, x), gain / absorbable()));
+  }
+
+  /**
    * Applies it.
    *
    * @param x [N,C] or [N,C,H,W]
@@ -41,19 +60,13 @@ public record BiasActivation(Activation activation, double gain, double bound) {
     long[] sizes = new long[ops.shape(x).rank()];
     Arrays.fill(sizes, 1);
     sizes[1] = -1;
-    return ops.part(() -> apply(ops, ops.add(x, ops.reshape(bias, sizes))));
+    return ops.part(
+        () ->
+            limited(ops, activation.forward(ops, ops.add(x, ops.reshape(bias, sizes))), gain));
   }
 
-  /** Applies it without a bias. */
-  public <T> T apply(Ops<T> ops, T x) {
-    return ops.part(() -> applied(ops, x));
-  }
-
-  private <T> T applied(Ops<T> ops, T x) {
-    T y = activation.forward(ops, x);
-    if (gain != 1) {
-      y = ops.affine(y, gain, 0);
-    }
-    return Double.isInfinite(bound) ? y : ops.clamp(y, bound);
+  private <T> T limited(Ops<T> ops, T y, double factor) {
+    T scaled = ops.affine(y, factor, 0);
+    return Double.isInfinite(bound) ? scaled : ops.clamp(scaled, bound);
   }
 }

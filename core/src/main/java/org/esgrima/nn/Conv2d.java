@@ -33,9 +33,14 @@ public record Conv2d(
   @Override
   public <T> T forward(Ops<T> ops, T x) {
     T kernels = parametrization.weight(ops, weight, outputs, inputs, kernel, kernel);
-    if (bias.isEmpty()) {
-      return ops.conv2d(x, kernels, stride, padding);
-    }
-    return ops.conv2d(x, kernels, ops.param("bias", bias.get(), outputs), stride, padding);
+    Optional<T> shift = bias.map(start -> ops.param("bias", start, outputs));
+    return of(ops, x, kernels, shift, stride, padding);
+  }
+
+  /** The operation itself, with a bias [O] or without. */
+  static <T> T of(Ops<T> ops, T x, T kernels, Optional<T> bias, int stride, int padding) {
+    return bias.isPresent()
+        ? ops.conv2d(x, kernels, bias.get(), stride, padding)
+        : ops.conv2d(x, kernels, stride, padding);
   }
 }

@@ -1,5 +1,7 @@
 package org.esgrima.nn;
 
+import java.util.Optional;
+
 /**
  * A convolution with equalised learning rate, as {@link EqualizedLinear} for images; [N,inputs,H,W]
  * to [N,outputs,H,W] or, halving, to [N,outputs,H/2,W/2]. Its weights start from N(0, 1) and are
@@ -29,14 +31,17 @@ public record EqualizedConv2d(
 
   private <T> T applied(Ops<T> ops, T x) {
     T weight = ops.param("weight", new Init.Normal(0, 1), outputs, inputs, kernel, kernel);
-    T scaled = ops.affine(weight, 1 / (kernel * Math.sqrt(inputs)), 0);
+    T scaled = ops.affine(weight, end.absorbable() / (kernel * Math.sqrt(inputs)), 0);
     T smoothing = filter.of(ops);
+    Optional<T> bias =
+        hasBias
+            ? Optional.of(
+                ops.affine(ops.param("bias", Init.zeros(), outputs), end.absorbable(), 0))
+            : Optional.empty();
     T y =
         halving
-            ? ResampleFilter.halvedConv2d(ops, x, scaled, smoothing)
-            : ops.conv2d(x, scaled, 1, kernel / 2);
-    return hasBias
-        ? end.apply(ops, y, ops.param("bias", Init.zeros(), outputs))
-        : end.apply(ops, y);
+            ? ResampleFilter.halvedConv2d(ops, x, scaled, bias, smoothing)
+            : Conv2d.of(ops, x, scaled, bias, 1, kernel / 2);
+    return end.finish(ops, y);
   }
 }

@@ -34,16 +34,19 @@ public final class Modulation {
   }
 
   /**
-   * A convolution with the kernels w″.
+   * gain · (a convolution with the kernels w″ + bias).
    *
    * @param weight w [O,I,k,k]
+   * @param bias [O]
    */
   public static <T> T demodulated(
-      Ops<T> ops, T x, T weight, T styles, UnaryOperator<T> convolution) {
+      Ops<T> ops, T x, T weight, T styles, T bias, double gain, UnaryOperator<T> convolution) {
     long outputs = ops.shape(weight).size(0);
     T power = ops.sum(ops.mul(weight, weight), 2, 3); // [O,I]
     T divisor = ops.rsqrt(ops.linear(ops.mul(styles, styles), power), EPSILON); // [N,O]
-    T y = modulated(ops, x, styles, convolution);
-    return ops.mul(y, ops.reshape(divisor, -1, outputs, 1, 1));
+    return ops.mulAdd(
+        modulated(ops, x, styles, convolution),
+        ops.reshape(ops.affine(divisor, gain, 0), -1, outputs, 1, 1),
+        ops.reshape(ops.affine(bias, gain, 0), 1, -1, 1, 1));
   }
 }

@@ -153,6 +153,11 @@ public interface Ops<T> {
   /** a · b, element by element; where one has size 1 its element serves for all of the other. */
   T mul(T a, T b);
 
+  /** x · factor + summand, element by element, in one pass where there is one; as {@link #mul}. */
+  default T mulAdd(T x, T factor, T summand) {
+    return add(mul(x, factor), summand);
+  }
+
   /** 1 / √(x + ε). */
   T rsqrt(T x, double epsilon);
 

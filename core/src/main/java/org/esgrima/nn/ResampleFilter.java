@@ -1,6 +1,7 @@
 package org.esgrima.nn;
 
 import java.util.List;
+import java.util.Optional;
 import org.esgrima.io.Shape;
 import org.esgrima.torch.Resampling;
 import org.esgrima.torch.Resampling.Axis;
@@ -62,18 +63,18 @@ public record ResampleFilter(List<Double> taps) {
 
   /**
    * Convolves (as a cross-correlation, as usual) and halves both sides; x [N,I,H,W], weight
-   * [O,I,k,k], result [N,O,⌊H/2⌋,⌊W/2⌋]. The filter comes first, with zeros at the borders for
+   * [O,I,k,k], bias [O], result [N,O,⌊H/2⌋,⌊W/2⌋]. The filter comes first, with zeros at the borders for
    * both.
    */
-  public static <T> T halvedConv2d(Ops<T> ops, T x, T weight, T filter) {
+  public static <T> T halvedConv2d(Ops<T> ops, T x, T weight, Optional<T> bias, T filter) {
     int kernel = Math.toIntExact(ops.shape(weight).size(2));
     if (kernel == 1) {
-      return ops.conv2d(halved(ops, x, filter), weight, 1, 0);
+      return Conv2d.of(ops, halved(ops, x, filter), weight, bias, 1, 0);
     }
     Shape taps = ops.shape(filter);
     Resampling smoothing =
         new Resampling(widened(kernel, taps.size(1)), widened(kernel, taps.size(0)), 1, false);
-    return ops.conv2d(ops.resample(x, filter, smoothing), weight, 2, 0);
+    return Conv2d.of(ops, ops.resample(x, filter, smoothing), weight, bias, 2, 0);
   }
 
   private static Axis widened(int kernel, long taps) {

@@ -264,6 +264,11 @@ final class TorchOps implements Ops<Tensor> {
   }
 
   @Override
+  public Tensor mulAdd(Tensor x, Tensor factor, Tensor summand) {
+    return here(() -> x.mulAdd(factor, summand));
+  }
+
+  @Override
   public Tensor rsqrt(Tensor x, double epsilon) {
     return x.add(epsilon).rsqrt();
   }

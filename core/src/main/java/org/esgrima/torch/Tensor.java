@@ -348,6 +348,11 @@ public final class Tensor {
     return of(() -> handle().mul(new Scalar(value)));
   }
 
+  /** this · factor + summand, element by element, broadcast, in one pass. */
+  public Tensor mulAdd(Tensor factor, Tensor summand) {
+    return of(() -> summand.handle().addcmul(handle(), factor.handle()));
+  }
+
   /** this / other, element by element, broadcast. */
   public Tensor div(Tensor other) {
     return of(() -> handle().div(other.handle()));
@@ -532,12 +537,12 @@ public final class Tensor {
 
   /** x · weightᵀ + bias; this [N,I], weight [O,I], bias [O], result [N,O]. */
   public Tensor linear(Tensor weight, Tensor bias) {
-    return of(() -> torch.linear(handle(), weight.handle(), new TensorOptional(bias.handle())));
+    return DenseLayer.of(this, weight, new TensorOptional(bias.handle()));
   }
 
   /** x · weightᵀ; this [N,I], weight [O,I], result [N,O]. */
   public Tensor linear(Tensor weight) {
-    return of(() -> torch.linear(handle(), weight.handle()));
+    return DenseLayer.of(this, weight, new TensorOptional());
   }
 
   /** Cross-correlation without bias; this [N,I,H,W], weight [O,I,kH,kW]. */

@@ -7,8 +7,8 @@ import org.bytedeco.pytorch.global.torch;
 /**
  * How many processor threads libtorch computes with.
  *
- * <p>There are two pools: OpenMP's for convolutions and all that goes element by element, and that
- * of OpenBLAS for products of matrices. Threads of both wait in a loop for their next work, and so
+ * <p>There are two pools: OpenMP's for convolutions, large dense layers ({@link DenseLayer}) and all
+ * that goes element by element, and that of OpenBLAS for other products of matrices. Threads of both wait in a loop for their next work, and so
  * keep a core from the other pool. Only one of them has more than one thread here, the one that
  * does most of the {@link Work}.
  *
@@ -17,14 +17,14 @@ import org.bytedeco.pytorch.global.torch;
 public final class Threads {
   /** What most of the time goes into. */
   public enum Work {
-    /** Convolutions and operations element by element; the state after the start. */
-    CONVOLUTIONS,
-    /** Products of large matrices, as in dense layers. */
-    DENSE
+    /** Layers of networks and operations element by element; the state after the start. */
+    NETWORKS,
+    /** Products and decompositions of large matrices, as in metrics. */
+    MATRICES
   }
 
   private static int count;
-  private static Work mostly = Work.CONVOLUTIONS;
+  private static Work mostly = Work.NETWORKS;
 
   static {
     Native.load();
@@ -50,14 +50,14 @@ public final class Threads {
     }
     count = threads;
     mostly = work;
-    torch.set_num_threads(work == Work.DENSE ? 1 : threads);
-    openblas_full.openblas_set_num_threads(work == Work.DENSE ? threads : 1);
+    torch.set_num_threads(work == Work.MATRICES ? 1 : threads);
+    openblas_full.openblas_set_num_threads(work == Work.MATRICES ? threads : 1);
   }
 
-  /** Computes something that is {@link Work#DENSE}, and gives the threads back to what they did. */
-  public static <T> T dense(Supplier<T> work) {
+  /** Computes something that is {@link Work#MATRICES}, and gives the threads back to what they did. */
+  public static <T> T matrices(Supplier<T> work) {
     Work before = mostly;
-    set(count, Work.DENSE);
+    set(count, Work.MATRICES);
     try {
       return work.get();
     } finally {

@@ -21,7 +21,7 @@ final class MachinePeak {
 
   /** Floating-point operations in a second; takes about half a second. */
   static double measure() {
-    return Threads.dense(MachinePeak::measured);
+    return Threads.matrices(MachinePeak::measured);
   }
 
   private static double measured() {

@@ -2,9 +2,9 @@ package org.esgrima.train;
 
 import java.util.List;
 import java.util.Optional;
+import org.esgrima.architecture.MlpGan;
 import org.esgrima.InputException;
 import org.esgrima.architecture.Judging;
-import org.esgrima.architecture.MlpGan;
 import org.esgrima.data.Dataset;
 import org.esgrima.io.Shape;
 import org.esgrima.nn.Network;
@@ -32,8 +32,7 @@ record Preparation(TrainingConfig config, Dataset dataset, Players players)
     try {
       Device.parse(config.device());
       int threads = config.threads() > 0 ? config.threads() : Threads.count();
-      boolean dense = config.architecture() instanceof MlpGan;
-      Threads.set(threads, dense ? Threads.Work.DENSE : Threads.Work.CONVOLUTIONS);
+      Threads.set(threads, Threads.Work.NETWORKS);
       TrainingConfig resolved = config.resolved(dataset, threads);
       resolved.augmentation().requireFits(resolved.architecture().sampleShape());
       requirePenaltiesThatMakeSense(resolved);

@@ -46,6 +46,8 @@ class StyleLayersTest {
             double gain = golden.config().path("default_gain").path(name).doubleValue();
             BiasActivation end = new BiasActivation(activation, gain, Double.POSITIVE_INFINITY);
             golden.assertClose(end.apply(ops, x, b), "y." + name);
+            Tensor scaled = x.add(b.reshape(1, -1, 1, 1)).mul(end.absorbable());
+            golden.assertClose(end.finish(ops, scaled), "y." + name);
           });
       golden.assertClose(BiasActivation.LEAKY_RELU.apply(ops, x, b), "y.lrelu");
       golden.assertClose(
@@ -78,7 +80,7 @@ class StyleLayersTest {
                 UnaryOperator<Tensor> convolution = convolution(golden, ops, settings, weight);
                 Tensor y =
                     settings.path("demodulate").booleanValue()
-                        ? Modulation.demodulated(ops, x, weight, styles, convolution)
+                        ? demodulated(ops, x, weight, styles, convolution)
                         : Modulation.modulated(ops, x, styles, convolution);
                 if (settings.path("noise").booleanValue()) {
                   y = ops.add(y, golden.tensor("noise.up" + settings.path("up"), type));
@@ -136,7 +138,7 @@ class StyleLayersTest {
         doubling
             ? ResampleFilter.doubledConv2d(ops, x, kernel, filter)
             : halving
-                ? ResampleFilter.halvedConv2d(ops, x, kernel, filter)
+                ? ResampleFilter.halvedConv2d(ops, x, kernel, Optional.empty(), filter)
                 : ops.conv2d(x, kernel, 1, settings.path("k").intValue() / 2);
   }
 
@@ -160,6 +162,12 @@ class StyleLayersTest {
     }
   }
 
+  private static Tensor demodulated(
+      TorchOps ops, Tensor x, Tensor weight, Tensor styles, UnaryOperator<Tensor> convolution) {
+    Tensor none = Tensor.zeros(weight.elementType(), Shape.of(weight.shape().size(0)));
+    return Modulation.demodulated(ops, x, weight, styles, none, 1, convolution);
+  }
+
   /** Equation (3): all that makes one output has the norm 1 over inputs and kernel. */
   @Test
   void demodulatedKernelsHaveUnitNorm() {
@@ -175,7 +183,7 @@ class StyleLayersTest {
         double[] dot = new double[3 * 5 * 5];
         dot[channel * 25 + 12] = 1;
         Tensor x = Tensor.of(dot, Shape.of(1, 3, 5, 5));
-        Tensor y = Modulation.demodulated(ops, x, weight, styles, h -> ops.conv2d(h, weight, 1, 1));
+        Tensor y = demodulated(ops, x, weight, styles, h -> ops.conv2d(h, weight, 1, 1));
         double[] squares = y.square().sum(2, 3).toDoubles();
         for (int i = 0; i < powers.length; i++) {
           powers[i] += squares[i];
@@ -203,7 +211,7 @@ class StyleLayersTest {
                   Shape.of(4, 4));
       GradientCheck.assertTwiceDifferentiable(
           styles ->
-              Modulation.demodulated(
+              demodulated(
                   ops,
                   x,
                   weight,

@@ -14,17 +14,17 @@ class ThreadsTest {
 
   @AfterEach
   void restore() {
-    Threads.set(before, Work.CONVOLUTIONS);
+    Threads.set(before, Work.NETWORKS);
   }
 
   @Test
   void onlyThePoolThatWorksHasThreads() {
-    Threads.set(2, Work.DENSE);
+    Threads.set(2, Work.MATRICES);
     assertThat(Threads.count()).isEqualTo(2);
     assertThat(openblas_full.openblas_get_num_threads()).isEqualTo(2);
     assertThat(torch.get_num_threads()).isEqualTo(1);
 
-    Threads.set(2, Work.CONVOLUTIONS);
+    Threads.set(2, Work.NETWORKS);
     assertThat(Threads.count()).isEqualTo(2);
     assertThat(openblas_full.openblas_get_num_threads()).isEqualTo(1);
     assertThat(torch.get_num_threads()).isEqualTo(2);
@@ -32,8 +32,8 @@ class ThreadsTest {
 
   @Test
   void productsOfMatricesHaveThePoolForAWhile() {
-    Threads.set(2, Work.CONVOLUTIONS);
-    int inside = Threads.dense(openblas_full::openblas_get_num_threads);
+    Threads.set(2, Work.NETWORKS);
+    int inside = Threads.matrices(openblas_full::openblas_get_num_threads);
     assertThat(inside).isEqualTo(2);
     assertThat(openblas_full.openblas_get_num_threads()).isEqualTo(1);
     assertThat(torch.get_num_threads()).isEqualTo(2);
@@ -41,7 +41,7 @@ class ThreadsTest {
 
   @Test
   void thereIsAtLeastOne() {
-    assertThatThrownBy(() -> Threads.set(0, Work.DENSE))
+    assertThatThrownBy(() -> Threads.set(0, Work.MATRICES))
         .isInstanceOf(IllegalArgumentException.class);
   }
 }
