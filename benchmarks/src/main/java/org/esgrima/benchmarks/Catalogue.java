@@ -1,5 +1,9 @@
 package org.esgrima.benchmarks;
 
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -15,6 +19,8 @@ import java.util.OptionalDouble;
  * @param python program with the packages of {@code benchmarks/peers/requirements.txt}
  */
 record Catalogue(Path root, Path directory, String python, int threads) {
+  private static final String JAVA =
+      Path.of(System.getProperty("java.home"), "bin", "java").toString();
   private static final String WARM_UP = "3"; // seconds
 
   /** In the order of the page. */
@@ -63,6 +69,7 @@ record Catalogue(Path root, Path directory, String python, int threads) {
     entries.put(names.get(1), java("generation-libtorch", count, WARM_UP));
     entries.put(names.get(2), python("generation", count, WARM_UP, false));
     entries.put(names.get(3), python("generation", count, WARM_UP, true));
+    entries.put(names.get(4), djl(count));
     return new Contest(Group.GENERATION, count, title, entries, OptionalDouble.of(wanted), 1);
   }
 
@@ -127,10 +134,9 @@ record Catalogue(Path root, Path directory, String python, int threads) {
   }
 
   private Contender.Entry java(String kind, String name, String warmUp) {
-    String program = Path.of(System.getProperty("java.home"), "bin", "java").toString();
     List<String> command =
         List.of(
-            program,
+            JAVA,
             "-Xmx1g",
             "-XX:+UseSerialGC",
             "-Djava.awt.headless=true",
@@ -144,6 +150,39 @@ record Catalogue(Path root, Path directory, String python, int threads) {
             warmUp,
             directory.toString());
     return () -> new WorkerProcess(command, root, log(kind + "-" + name + "-java"));
+  }
+
+  private Contender.Entry djl(String count) {
+    Path project = scripts().resolve("djl");
+    Path classpath = project.resolve("target").resolve("classpath");
+    return () -> {
+      if (!Files.exists(classpath)) {
+        throw new Contender.Absent("not built: mvn -q -f benchmarks/peers/djl compile");
+      }
+      List<String> command =
+          List.of(
+              JAVA,
+              "-Xmx1g",
+              "-XX:+UseSerialGC",
+              "-cp",
+              project.resolve("target").resolve("classes")
+                  + File.pathSeparator
+                  + read(classpath),
+              "DjlWorker",
+              count,
+              String.valueOf(threads),
+              WARM_UP,
+              directory.resolve(Materials.SCRIPT).toString());
+      return new WorkerProcess(command, root, log("generation-" + count + "-djl"));
+    };
+  }
+
+  private static String read(Path file) {
+    try {
+      return Files.readString(file).strip();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private Contender.Entry python(String kind, String name, String warmUp, boolean compiled) {

@@ -15,7 +15,8 @@ enum Group {
       "Esgrima, ONNX Runtime",
       "Esgrima, libtorch",
       "PyTorch eager",
-      "torch.compile"),
+      "torch.compile",
+      "DJL"),
   METRICS("s", 1, false, "Esgrima", "Python"),
   START("s", 1, false, "Esgrima", "PyTorch"),
   LOADING("images/s", LoadingCases.BATCH, true, "Esgrima", "torchvision");
@@ -89,8 +90,12 @@ enum Group {
 
   private String cell(Optional<Timings> timings) {
     return timings
-        .map(t -> shown(t.median()) + " (" + shown(t.least()) + "–" + shown(t.most()) + ")")
+        .map(t -> shown(t.median()) + " (" + range(t.least(), t.most()) + ")")
         .orElse("—");
+  }
+
+  private String range(double least, double most) {
+    return rate ? shown(most) + "–" + shown(least) : shown(least) + "–" + shown(most);
   }
 
   private String shown(double seconds) {

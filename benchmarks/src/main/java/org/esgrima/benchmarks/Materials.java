@@ -25,6 +25,7 @@ import org.esgrima.train.TrainingListener;
  */
 record Materials(Path directory, int threads) {
   static final String MODEL = "dcgan64.onnx";
+  static final String SCRIPT = "dcgan64.pt";
   private static final String RUNS64 = "runs64";
   private static final String RUNS28 = "runs28";
   private static final String PACKED = "packed.safetensors";
@@ -34,7 +35,11 @@ record Materials(Path directory, int threads) {
   /** Makes what a group of contests needs, unless it is there. */
   void provide(String group) {
     switch (group) {
-      case "generation" -> once(MODEL, this::generator);
+      case "generation" -> {
+        once(RUNS64, () -> train(RUNS64, "dcgan64", "{data: avatars, steps: 2, batch: 16}"));
+        once(MODEL, () -> export(ExportFormat.ONNX, MODEL));
+        once(SCRIPT, () -> export(ExportFormat.TORCHSCRIPT, SCRIPT));
+      }
       case "start" -> once(RUNS28, this::digits);
       case "metrics" -> once("fakes.npy", () -> MetricCases.write(directory));
       case "loading" -> once(PACKED, this::data);
@@ -48,12 +53,11 @@ record Materials(Path directory, int threads) {
     }
   }
 
-  /** A DCGAN of 64 pixels after a few steps, and its ONNX file. */
-  private void generator() {
-    train(RUNS64, "dcgan64", "{data: avatars, steps: 2, batch: 16}");
+  /** A DCGAN of 64 pixels, in a file for other programs. */
+  private void export(ExportFormat format, String file) {
     try (TrainedGenerator generator = TrainedGenerator.open(run(directory))) {
       new GeneratorExport(generator, ExportSettings.DEFAULT)
-          .write(ExportFormat.ONNX, directory.resolve(MODEL));
+          .write(format, directory.resolve(file));
     }
   }
 

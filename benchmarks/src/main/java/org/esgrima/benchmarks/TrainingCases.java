@@ -36,7 +36,7 @@ final class TrainingCases {
         new Case(
             "stylegan2-avatars64",
             "{resolution: 32, batch: 16, style-mixing: 0, generator-penalties: [],"
-                + " architecture: {capacity: 512, max-width: 64}}",
+                + " architecture: {capacity: 512, max-width: 64, noise: random}}",
             COLOUR32));
     cases.put(
         "r3gan-32",
