@@ -18,33 +18,29 @@ import org.esgrima.runtime.OnnxModel;
 import org.esgrima.runtime.OnnxModel.Values;
 
 /**
- * A generator as one page that needs no other file and no network: ONNX Runtime in WebAssembly and
- * the generator's graph stand in it, compressed. Style-based generators stand in two parts, with
+ * A generator as one page that needs no other file and no network: ONNX Runtime for the web and the
+ * generator's graph stand in it, compressed. Style-based generators stand in two parts, with
  * the styles between them.
  */
 record HtmlFile(TrainedGenerator generator, ExportSettings settings) implements ExportedFile {
   private static final String MAPPING = "model-mapping";
   private static final String SAMPLES = "model-samples";
-  private static final String RUNTIME = "onnxruntime-web 1.23.2 (WebAssembly)";
 
   @Override
   public void write(Path file) throws IOException {
     ModelProto model = new OnnxFile(generator, settings).model();
+    WebRuntime runtime = WebRuntime.of(model);
     Map<String, String> parts = new HashMap<>();
     parts.put("title", WebPage.escape(generator.config().name()));
     parts.put("style", WebPage.text("page.css"));
-    parts.put("script", WebPage.texts("seeds.js", "model.js", "words.js", "page.js"));
-    parts.put("facts", Json.json(facts()).replace("<", "\\u003c"));
-    parts.put("runtime-script", WebPage.packed(runtime("ort.wasm.min.mjs")));
-    parts.put("runtime-loader", WebPage.packed(runtime("ort-wasm-simd-threaded.mjs")));
-    parts.put("runtime-binary", WebPage.base64(runtime("ort-wasm-simd-threaded.wasm.gz")));
+    parts.put("script", WebPage.texts("seeds.js", "model.js", "words.js", "backend.js", "page.js"));
+    parts.put("facts", Json.json(facts(runtime)).replace("<", "\\u003c"));
+    parts.put("runtime-script", runtime.script());
+    parts.put("runtime-loader", runtime.loader());
+    parts.put("runtime-binary", runtime.binary());
     parts.put(MAPPING, generator.hasStyles() ? WebPage.packed(mapping(model)) : "");
     parts.put(SAMPLES, WebPage.packed(samples(model)));
     Files.writeString(file, WebPage.filled(WebPage.text("page.html"), parts));
-  }
-
-  private static byte[] runtime(String name) throws IOException {
-    return WebPage.bytes("onnxruntime-web/" + name);
   }
 
   private static byte[] mapping(ModelProto model) {
@@ -60,7 +56,7 @@ record HtmlFile(TrainedGenerator generator, ExportSettings settings) implements 
         : model.toByteArray();
   }
 
-  private Map<String, Object> facts() {
+  private Map<String, Object> facts(WebRuntime runtime) {
     Map<String, String> metadata = ExportMetadata.of(generator, settings);
     boolean styled = generator.hasStyles();
     Map<String, Object> facts = new LinkedHashMap<>();
@@ -68,7 +64,8 @@ record HtmlFile(TrainedGenerator generator, ExportSettings settings) implements 
       facts.put(key, metadata.get(key));
     }
     facts.put("version", metadata.get("esgrima-version"));
-    facts.put("runtime", RUNTIME);
+    facts.put("runtime", runtime.version());
+    facts.put("webgpu", runtime == WebRuntime.WEBGPU);
     facts.put("shape", generator.sampleShape().sizes());
     facts.put("latentSize", generator.architecture().latent());
     facts.put("latents", metadata.get("latent-distribution"));

@@ -1,4 +1,4 @@
-// The generator in ONNX Runtime's WebAssembly, both of which stand in this file.
+// The generator in ONNX Runtime for the web, both of which stand in this file.
 "use strict";
 
 async function unpacked(id) {
@@ -8,25 +8,38 @@ async function unpacked(id) {
   return new Uint8Array(await new Response(stream).arrayBuffer());
 }
 
+async function runtime() {
+  const address = async (id, type) =>
+    URL.createObjectURL(new Blob([await unpacked(id)], { type }));
+  const ort = await import(await address("runtime-script", "text/javascript"));
+  ort.env.wasm.numThreads = 1; // more need headers that only a server can send
+  ort.env.wasm.wasmPaths = {
+    mjs: await address("runtime-loader", "text/javascript"),
+    wasm: await address("runtime-binary", "application/wasm"),
+  };
+  return ort;
+}
+
 class Model {
-  static async open(facts) {
-    const address = async (id, type) =>
-      URL.createObjectURL(new Blob([await unpacked(id)], { type }));
-    const ort = await import(await address("runtime-script", "text/javascript"));
-    ort.env.wasm.numThreads = 1; // more need headers that only a server can send
-    ort.env.wasm.wasmPaths = {
-      mjs: await address("runtime-loader", "text/javascript"),
-      wasm: await address("runtime-binary", "application/wasm"),
-    };
-    const session = async id => ort.InferenceSession.create(await unpacked(id));
+  /** On a back end: "wasm", or "webgpu" where the runtime has it. */
+  static async open(ort, facts, backend) {
+    const session = async id =>
+      ort.InferenceSession.create(await unpacked(id), { executionProviders: [backend] });
     const model = new Model();
     model.facts = facts;
     model.ort = ort;
+    model.backend = backend;
     model.last = Promise.resolve();
     model.mapping = facts.styles ? await session("model-mapping") : null;
     model.samples = await session("model-samples");
     if (facts.truncation) model.mean = (await model.mapped(1, null, 0)).slice(0, facts.styleSize);
     return model;
+  }
+
+  /** Frees its memory. */
+  async close() {
+    await this.mapping?.release();
+    await this.samples?.release();
   }
 
   /** One run after the other: the runtime takes no two at once. */

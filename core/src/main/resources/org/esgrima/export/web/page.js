@@ -18,13 +18,22 @@ function speak(language) {
   const license = facts.license === "unspecified" ? words.unspecified : facts.license;
   const rows = [[words.run, facts.run], [words.step, Number(facts.step).toLocaleString(language)],
     [words.data, facts.data], [words.architecture, facts.architecture], [words.license, license],
-    [words.version, "Esgrima " + facts.version], [words.runs, facts.runtime]];
+    [words.version, "Esgrima " + facts.version], [words.runs, facts.runtime],
+    [words.computes, computes()]];
   $("facts").replaceChildren(...rows.flatMap(([term, text]) => {
     const dt = document.createElement("dt"), dd = document.createElement("dd");
     dt.textContent = term;
     dd.textContent = text;
     return [dt, dd];
   }));
+}
+
+/** What computes, and why not WebGPU where that could be expected. */
+function computes() {
+  if (!model) return "…";
+  if (!model.refusal) return words[model.backend];
+  const [word, detail] = model.refusal;
+  return `${words[model.backend]}. ${words.notWebGpu}: ${words[word]} ${detail}`.trim();
 }
 
 function shine(theme) {
@@ -198,7 +207,7 @@ function fail(error) {
   document.body.dataset.failed = error.message;
 }
 
-/** What stands behind # in the address: seed, class, psi, lang, theme. */
+/** What stands behind # in the address: seed, class, psi, lang, theme; backend is read apart. */
 function asked() {
   const asked = new URLSearchParams(location.hash.slice(1));
   if (asked.has("seed")) $("seed").value = asked.get("seed");
@@ -225,7 +234,7 @@ async function start() {
     shine(document.documentElement.dataset.theme === "dark" ? "light" : "dark");
   };
   try {
-    model = await Model.open(facts);
+    model = await opened(facts, new URLSearchParams(location.hash.slice(1)).get("backend"));
   } catch (error) {
     fail(error);
     return;
@@ -234,8 +243,10 @@ async function start() {
   if (!images) {
     document.querySelector("#pictures h2").dataset.word = "points";
     document.querySelector("#pictures .note").dataset.word = "pointsNote";
-    speak($("language").value);
   }
+  speak($("language").value);
+  document.body.dataset.backend = model.backend;
+  document.body.dataset.refusal = model.refusal ? model.refusal[0] : "";
   $("pictures").hidden = false;
   $("between").hidden = $("arithmetic").hidden = !images;
   $("plane").hidden = images;
