@@ -29,7 +29,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The page in a real browser, from a file and without a network, draws what the JVM draws. */
+/**
+ * The page in a real browser without a graphics card, from a file and without a network, draws what
+ * the JVM draws.
+ */
 @ExtendWith(NoLeaks.class)
 class HtmlFileTest {
   private static final Pattern PICTURE =
@@ -43,12 +46,20 @@ class HtmlFileTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "{type: dcgan, latent: 100} | {type: concatenation, classes: [a, b, c]} | normal | 2 | 1",
-        "{type: stylegan2} | {type: projection, classes: [a, b, c]} | normal | -1 | 0.5",
-        "{type: mlp, sample: [1, 8, 8]} | {type: latent-codes, categories: 3} | uniform | -1 | 1"
+        "{type: dcgan, latent: 100} | {type: concatenation, classes: [a, b, c]} | normal | 2 | 1 |"
+            + " notIncluded",
+        "{type: stylegan2} | {type: projection, classes: [a, b, c]} | normal | -1 | 0.5 |"
+            + " noAdapter",
+        "{type: mlp, sample: [1, 8, 8]} | {type: latent-codes, categories: 3} | uniform | -1 | 1 |"
+            + " notIncluded"
       })
   void drawsInABrowserWhatTheJvmDraws(
-      String architecture, String conditioning, String latents, int cls, double psi)
+      String architecture,
+      String conditioning,
+      String latents,
+      int cls,
+      double psi,
+      String refusal)
       throws IOException, InterruptedException {
     Optional<Path> browser = browser();
     assumeTrue(browser.isPresent(), "no Chromium on the PATH");
@@ -60,8 +71,8 @@ class HtmlFileTest {
       export.write(ExportFormat.HTML, page);
       export.write(ExportFormat.ONNX, onnx);
     }
-    String query = "seed=" + FIRST + "&class=" + cls + "&psi=" + psi;
-    Map<Long, BufferedImage> drawn = drawn(browser.get(), page.toUri() + "#" + query);
+    String query = "seed=" + FIRST + "&class=" + cls + "&psi=" + psi + "&backend=webgpu";
+    Map<Long, BufferedImage> drawn = drawn(browser.get(), page.toUri() + "#" + query, refusal);
     long[] seeds = LongStream.range(FIRST, FIRST + PICTURES).toArray();
     assertThat(drawn).containsOnlyKeys(LongStream.of(seeds).boxed().toArray(Long[]::new));
     try (Generator generator = Generator.open(onnx)) {
@@ -88,7 +99,7 @@ class HtmlFileTest {
     return farthest;
   }
 
-  private Map<Long, BufferedImage> drawn(Path browser, String address)
+  private Map<Long, BufferedImage> drawn(Path browser, String address, String refusal)
       throws IOException, InterruptedException {
     Path dom = directory.resolve("dom.html");
     Process process =
@@ -111,6 +122,7 @@ class HtmlFileTest {
     assertThat(process.waitFor(120, TimeUnit.SECONDS)).isTrue();
     String content = Files.readString(dom);
     assertThat(content).doesNotContain("data-failed=").contains("data-drawn=\"" + FIRST + "\"");
+    assertThat(content).contains("data-backend=\"wasm\"", "data-refusal=\"" + refusal + "\"");
     Map<Long, BufferedImage> drawn = new LinkedHashMap<>();
     for (Matcher matcher = PICTURE.matcher(content); matcher.find(); ) {
       byte[] png = Base64.getDecoder().decode(matcher.group(2));

@@ -22,8 +22,13 @@ final class Chromium {
 
   private Chromium() {}
 
-  /** Opens one with an empty profile. */
+  /** Opens one with an empty profile and no graphics card. */
   static ChromeDriver open(Path profile) {
+    return open(profile, "--disable-gpu");
+  }
+
+  /** Opens one with an empty profile and these options for graphics. */
+  static ChromeDriver open(Path profile, String... graphics) {
     SELENIUM.setLevel(Level.SEVERE);
     Optional<Path> browser = find("chromium", "chromium-browser", "google-chrome");
     Optional<Path> driver = find("chromedriver", "chromium.chromedriver");
@@ -35,7 +40,6 @@ final class Chromium {
     options.addArguments(
         "--headless=new",
         "--no-sandbox",
-        "--disable-gpu",
         "--disable-dev-shm-usage",
         "--no-first-run",
         "--disable-background-networking",
@@ -45,6 +49,7 @@ final class Chromium {
         "--lang=en",
         "--window-size=1280,900",
         "--user-data-dir=" + profile);
+    options.addArguments(graphics);
     LoggingPreferences logs = new LoggingPreferences();
     logs.enable(LogType.BROWSER, Level.ALL);
     options.setCapability("goog:loggingPrefs", logs);
