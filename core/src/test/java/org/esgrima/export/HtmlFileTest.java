@@ -47,11 +47,11 @@ class HtmlFileTest {
       delimiter = '|',
       value = {
         "{type: dcgan, latent: 100} | {type: concatenation, classes: [a, b, c]} | normal | 2 | 1 |"
-            + " notIncluded",
+            + " webgpu | notIncluded",
         "{type: stylegan2} | {type: projection, classes: [a, b, c]} | normal | -1 | 0.5 |"
-            + " noAdapter",
+            + " wasm | asked",
         "{type: mlp, sample: [1, 8, 8]} | {type: latent-codes, categories: 3} | uniform | -1 | 1 |"
-            + " notIncluded"
+            + " webgpu | notIncluded"
       })
   void drawsInABrowserWhatTheJvmDraws(
       String architecture,
@@ -59,6 +59,7 @@ class HtmlFileTest {
       String latents,
       int cls,
       double psi,
+      String backend,
       String refusal)
       throws IOException, InterruptedException {
     Optional<Path> browser = browser();
@@ -71,7 +72,7 @@ class HtmlFileTest {
       export.write(ExportFormat.HTML, page);
       export.write(ExportFormat.ONNX, onnx);
     }
-    String query = "seed=" + FIRST + "&class=" + cls + "&psi=" + psi + "&backend=webgpu";
+    String query = "seed=" + FIRST + "&class=" + cls + "&psi=" + psi + "&backend=" + backend;
     Map<Long, BufferedImage> drawn = drawn(browser.get(), page.toUri() + "#" + query, refusal);
     long[] seeds = LongStream.range(FIRST, FIRST + PICTURES).toArray();
     assertThat(drawn).containsOnlyKeys(LongStream.of(seeds).boxed().toArray(Long[]::new));
@@ -113,6 +114,7 @@ class HtmlFileTest {
                 "--disable-component-update",
                 "--disable-sync",
                 "--user-data-dir=" + directory.resolve("browser"),
+                // Hurries; nothing may wait for a graphics card, whose time goes on unhurried.
                 "--virtual-time-budget=60000",
                 "--dump-dom",
                 address)
