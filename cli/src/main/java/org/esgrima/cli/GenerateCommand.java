@@ -8,11 +8,10 @@ import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.esgrima.InputException;
+import org.esgrima.export.SampleSources;
 import org.esgrima.latent.ClassChoice;
-import org.esgrima.latent.ExportedGenerator;
 import org.esgrima.latent.SampleSource;
 import org.esgrima.latent.SampleWriter;
-import org.esgrima.latent.TrainedGenerator;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -49,7 +48,7 @@ final class GenerateCommand implements Callable<Integer> {
       arity = "0..1",
       description =
           "Directory of a run, of which the newest checkpoint is taken, a checkpoint, or an ONNX file"
-              + " of esgrima export, which is the quickest to start.")
+              + " of esgrima export.")
   private Path run = Runs.MISSING;
 
   @Option(
@@ -107,7 +106,8 @@ final class GenerateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    try (SampleSource generator = open();
+    try (SampleSource generator =
+            new SampleSources(terminal::notice).open(run, best, Math.max(1, batch));
         Interrupt interrupt = new Interrupt(() -> terminal.notice("stopping …"));
         CountDisplay progress = new CountDisplay(terminal)) {
       List<Integer> asked =
@@ -135,17 +135,6 @@ final class GenerateCommand implements Callable<Integer> {
                   out, words(number, asked.size()), seed, seed + number - 1, generator.file()));
     }
     return 0;
-  }
-
-  private SampleSource open() {
-    if (!run.toString().toLowerCase(Locale.ROOT).endsWith(".onnx")) {
-      return best ? TrainedGenerator.openBest(run) : TrainedGenerator.open(run);
-    }
-    if (best) {
-      throw new InputException(
-          "an exported generator has one checkpoint", "--best", "a run", run, "Leave out --best");
-    }
-    return ExportedGenerator.open(run);
   }
 
   private static String words(long number, int classes) {

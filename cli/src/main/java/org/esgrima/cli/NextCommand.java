@@ -8,11 +8,10 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.esgrima.architecture.Conditions;
+import org.esgrima.export.SampleSources;
 import org.esgrima.latent.ClassChoice;
-import org.esgrima.latent.LatentMap;
-import org.esgrima.latent.LatentSpace;
 import org.esgrima.latent.NextPicture;
-import org.esgrima.latent.TrainedGenerator;
+import org.esgrima.latent.SampleSource;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -36,7 +35,9 @@ final class NextCommand implements Callable<Integer> {
       index = "0",
       paramLabel = "RUN",
       arity = "0..1",
-      description = "Directory of a run, of which the newest checkpoint is taken, or a checkpoint.")
+      description =
+          "Directory of a run, of which the newest checkpoint is taken, a checkpoint, or an ONNX file"
+              + " of esgrima export.")
   private Path run = Runs.MISSING;
 
   @Option(
@@ -66,14 +67,12 @@ final class NextCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    try (TrainedGenerator generator =
-        best ? TrainedGenerator.openBest(run) : TrainedGenerator.open(run)) {
+    try (SampleSource generator = new SampleSources(terminal::notice).open(run, best, 1)) {
       int number =
           className.isEmpty()
               ? Conditions.ANY
               : ClassChoice.parse(className, generator.classes()).get(0);
-      // In z every generator has points; the pictures are those of generate.
-      NextPicture pictures = new NextPicture(new LatentMap(generator, LatentSpace.Z, number), out);
+      NextPicture pictures = new NextPicture(generator, number, out);
       show(pictures.next());
       if (terminal.watched()) {
         untilQuit(pictures);

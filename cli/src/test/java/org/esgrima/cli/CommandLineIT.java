@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.esgrima.data.PackedDataset;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 class CommandLineIT {
   private static final String RUN = "runs/00000-digits";
   private static final long PATIENCE_SECONDS = 60;
+  private static final Predicate<String> TORCH = line -> line.contains(" org.bytedeco.");
 
   @TempDir static Path directory;
 
@@ -143,6 +145,28 @@ class CommandLineIT {
     assertThat(again.exitCode()).isEqualTo(2);
     assertThat(again.err()).contains("sheet.png", "--overwrite").hasLineCount(1);
     succeeding("generate", RUN, "--overwrite");
+  }
+
+  @Test
+  @Order(5)
+  void onlyTheFirstCallNeedsLibtorch() throws Exception {
+    succeeding("generate", RUN, "--out", "first.npy");
+    assertThat(loadedBy("generate", RUN, "--out", "later.npy")).noneMatch(TORCH);
+    assertThat(directory.resolve("later.npy"))
+        .hasSameBinaryContentAs(directory.resolve("first.npy"));
+    assertThat(loadedBy("next", RUN, "--out", "next")).noneMatch(TORCH);
+    assertThat(loadedBy("latent", "interpolate", RUN, "--seeds", "3,8", "--out", "walk.png"))
+        .anyMatch(TORCH); // so this test can fail
+  }
+
+  private static List<String> loadedBy(String... args) throws Exception {
+    Path classes = directory.resolve("classes.txt");
+    ProcessBuilder builder = esgrima(args).redirectErrorStream(true);
+    builder.command().add(1, "-Xlog:class+load:file=" + classes);
+    Process process = builder.redirectOutput(directory.resolve("said.txt").toFile()).start();
+    assertThat(process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)).as("ends in time").isTrue();
+    assertThat(process.exitValue()).as(Files.readString(directory.resolve("said.txt"))).isZero();
+    return Files.readAllLines(classes);
   }
 
   @Test

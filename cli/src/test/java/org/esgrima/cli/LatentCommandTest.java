@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.awt.image.BufferedImage;
+import java.awt.image.Raster;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
@@ -18,6 +19,7 @@ import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
+import org.assertj.core.data.Offset;
 import org.esgrima.io.Json;
 import org.esgrima.train.Presets;
 import org.esgrima.train.Trainer;
@@ -74,6 +76,16 @@ class LatentCommandTest {
     return ImageIO.read(file.toFile());
   }
 
+  /** One by libtorch, one by ONNX Runtime, which round differently: up to one level of 255. */
+  private static void assertSamePicture(Path one, Path other) throws Exception {
+    Raster a = read(one).getRaster();
+    Raster b = read(other).getRaster();
+    assertThat(a.getBounds()).isEqualTo(b.getBounds());
+    double[] left = a.getPixels(0, 0, a.getWidth(), a.getHeight(), (double[]) null);
+    double[] right = b.getPixels(0, 0, b.getWidth(), b.getHeight(), (double[]) null);
+    assertThat(left).containsExactly(right, Offset.offset(1.0));
+  }
+
   @Test
   void aWalkBeginsAndEndsWithThePicturesOfItsSeeds() throws Exception {
     Path walk = directory.resolve("walk");
@@ -83,10 +95,8 @@ class LatentCommandTest {
     }
     Path pictures = directory.resolve("pictures");
     Captured.run("generate", digits, "--seed", "3", "--count", "6", "--out", pictures);
-    assertThat(walk.resolve("seed0000000.png"))
-        .hasSameBinaryContentAs(pictures.resolve("seed0000003.png"));
-    assertThat(walk.resolve("seed0000004.png"))
-        .hasSameBinaryContentAs(pictures.resolve("seed0000008.png"));
+    assertSamePicture(walk.resolve("seed0000000.png"), pictures.resolve("seed0000003.png"));
+    assertSamePicture(walk.resolve("seed0000004.png"), pictures.resolve("seed0000008.png"));
   }
 
   @Test
@@ -278,8 +288,7 @@ class LatentCommandTest {
         .hasSameBinaryContentAs(truncated.resolve("seed0000002.png"));
     Path pictures = directory.resolve("faces");
     Captured.run("generate", styles, "--count", "2", "--out", pictures);
-    assertThat(truncated.resolve("seed0000003.png"))
-        .hasSameBinaryContentAs(pictures.resolve("seed0000001.png"));
+    assertSamePicture(truncated.resolve("seed0000003.png"), pictures.resolve("seed0000001.png"));
   }
 
   @Test

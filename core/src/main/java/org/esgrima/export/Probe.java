@@ -122,6 +122,16 @@ final class Probe {
   }
 
   double requireAgreement(float[] got, Object file) {
+    for (float value : expected) {
+      if (Float.isNaN(value)) {
+        throw new InputException(
+            "this generator makes nothing",
+            file,
+            "samples of numbers",
+            "NaN",
+            "Its training has failed: take an earlier checkpoint");
+      }
+    }
     double difference = difference(got);
     if (!(difference <= TOLERANCE)) {
       throw new InputException(

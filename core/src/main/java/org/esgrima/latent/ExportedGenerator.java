@@ -5,6 +5,7 @@ import java.util.List;
 import org.esgrima.io.Shape;
 import org.esgrima.runtime.Generator;
 import org.esgrima.runtime.GeneratorInfo;
+import org.esgrima.runtime.GeneratorOptions;
 
 /** A generator in an ONNX file of {@code esgrima export}, computed without libtorch. */
 public final class ExportedGenerator implements SampleSource {
@@ -22,7 +23,20 @@ public final class ExportedGenerator implements SampleSource {
    * @throws org.esgrima.InputException if there is none, or it is no generator of Esgrima
    */
   public static ExportedGenerator open(Path file) {
-    return new ExportedGenerator(file, Generator.open(file));
+    return open(file, file, GeneratorOptions.DEFAULT.batch());
+  }
+
+  /**
+   * Opens a file that was made of something else.
+   *
+   * @param from what {@link #file} says
+   * @param batch most samples made at once, at least 1
+   * @throws org.esgrima.InputException as the other
+   */
+  public static ExportedGenerator open(Path onnx, Path from, int batch) {
+    int waiting = Math.max(batch, GeneratorOptions.DEFAULT.waiting());
+    GeneratorOptions options = new GeneratorOptions(0, batch, waiting);
+    return new ExportedGenerator(from, Generator.open(onnx, options));
   }
 
   private GeneratorInfo info() {

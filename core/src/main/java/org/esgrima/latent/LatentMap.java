@@ -32,14 +32,7 @@ public record LatentMap(TrainedGenerator generator, LatentSpace space, int class
 
   /** Refuses generators of points, and a space that the generator does not have. */
   public LatentMap {
-    if (!generator.makesImages()) {
-      throw new InputException(
-          "samples are no images",
-          generator.checkpoint(),
-          "a generator of images",
-          "one of points " + generator.sampleShape(),
-          "Take another run");
-    }
+    Outputs.requireImages(generator, generator.checkpoint(), "Take another run");
     if (space == LatentSpace.W) {
       generator.styleShape(); // says why not
     }

@@ -14,14 +14,21 @@ import org.esgrima.run.Png;
  * from the operating system's source of randomness. Files are named as those of {@link
  * SampleWriter#directory} and equal to them.
  *
- * @param map makes the pictures; in z or w they are the same
+ * @param generator of images; stays open
+ * @param classOf number of the class of all pictures, or {@link Conditions#ANY}, where the seed of
+ *     each decides
  * @param directory made where it is missing
  */
-public record NextPicture(LatentMap map, Path directory) {
+public record NextPicture(SampleSource generator, int classOf, Path directory) {
   /** Few enough that a seed can be told on the telephone. */
   public static final int SEEDS = 1_000_000_000;
 
   private static final SecureRandom RANDOM = new SecureRandom();
+
+  /** Refuses generators of points. */
+  public NextPicture {
+    Outputs.requireImages(generator, generator.file(), "Take another run");
+  }
 
   /**
    * A picture.
@@ -50,9 +57,10 @@ public record NextPicture(LatentMap map, Path directory) {
     } catch (IOException e) {
       throw AtomicFile.cannotWrite(directory, e);
     }
-    String prefix = map.classOf() == Conditions.ANY ? "" : Outputs.className(map.classOf());
+    String prefix = classOf == Conditions.ANY ? "" : Outputs.className(classOf);
     Path file = directory.resolve(prefix + Outputs.fileName(seed));
-    Png.write(file, map.pictures(map.ofSeeds(seed), seed).get(0));
+    byte[] pixels = Outputs.uint8(generator.values(new long[] {seed}, new int[] {classOf}));
+    Png.write(file, Outputs.picture(pixels, generator.sampleShape().batched(1)));
     return new Made(seed, file);
   }
 }

@@ -15,6 +15,7 @@ import org.esgrima.InputException;
 import org.esgrima.io.AtomicFile;
 import org.esgrima.io.IoConsumer;
 import org.esgrima.io.Shape;
+import org.esgrima.run.ImageGrid;
 
 /** Outputs that appear whole or not at all, and never take the place of another unasked. */
 final class Outputs {
@@ -119,6 +120,32 @@ final class Outputs {
       }
     }
     Files.delete(directory);
+  }
+
+  /**
+   * Refuses a generator of points.
+   *
+   * @param where whom it is told about
+   * @param remedy what to do instead
+   */
+  static void requireImages(SampleSource generator, Path where, String remedy) {
+    if (!generator.makesImages()) {
+      throw new InputException(
+          "samples are no images",
+          where,
+          "a generator of images",
+          "one of points " + generator.sampleShape(),
+          remedy);
+    }
+  }
+
+  /** Values of images from [-1, 1] as numbers from 0 to 255. */
+  static byte[] uint8(float[] values) {
+    byte[] pixels = new byte[values.length];
+    for (int i = 0; i < values.length; i++) {
+      pixels[i] = (byte) ImageGrid.toUint8(values[i]);
+    }
+    return pixels;
   }
 
   /** One image without a frame. */

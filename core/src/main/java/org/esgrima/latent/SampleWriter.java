@@ -100,7 +100,7 @@ public record SampleWriter(
       throw tooLarge(file, MAX_SHEET_PIXELS + " pixels", pixels(columnCount, scale) + " pixels");
     }
     ByteBuffer all = ByteBuffer.allocate(Math.toIntExact(total() * one.elements()));
-    forEachChunk(samples -> all.put(uint8(samples)));
+    forEachChunk(samples -> all.put(Outputs.uint8(samples)));
     return new ImageGrid((int) columnCount, scale).draw(all.array(), one.batched(total()));
   }
 
@@ -153,7 +153,7 @@ public record SampleWriter(
    * @throws InputException if samples are no images, or the directory exists or cannot be written
    */
   public void directory(Path directory) {
-    requireImages(directory);
+    Outputs.requireImages(generator, directory, "Write a sheet, .npy or .safetensors");
     Shape one = generator.sampleShape().batched(1);
     Outputs.writeDirectory(
         directory,
@@ -163,7 +163,7 @@ public record SampleWriter(
           int bytes = Math.toIntExact(one.elements());
           forEachChunk(
               samples -> {
-                byte[] pixels = uint8(samples);
+                byte[] pixels = Outputs.uint8(samples);
                 for (int at = 0; at < pixels.length; at += bytes) {
                   byte[] image = Arrays.copyOfRange(pixels, at, at + bytes);
                   BufferedImage picture = Outputs.picture(image, one);
@@ -186,17 +186,6 @@ public record SampleWriter(
     return classes.isEmpty() ? Conditions.ANY : classes.get(Math.toIntExact(index / count));
   }
 
-  private void requireImages(Path output) {
-    if (!generator.makesImages()) {
-      throw new InputException(
-          "samples are no images",
-          output,
-          "a generator of images",
-          "one of points " + generator.sampleShape(),
-          "Write a sheet, .npy or .safetensors");
-    }
-  }
-
   /**
    * Writes a NumPy array: images uint8 [N,C,H,W] in [0, 255], points float32 [N,2].
    *
@@ -207,7 +196,10 @@ public record SampleWriter(
     Shape shape = generator.sampleShape().batched(total());
     if (generator.makesImages()) {
       Npy.write(
-          file, ElementType.U8, shape, sink -> forEachChunk(samples -> sink.put(uint8(samples))));
+          file,
+          ElementType.U8,
+          shape,
+          sink -> forEachChunk(samples -> sink.put(Outputs.uint8(samples))));
     } else {
       Npy.write(file, ElementType.F32, shape, sink -> forEachChunk(sink::put));
     }
@@ -246,7 +238,7 @@ public record SampleWriter(
 
   private void put(WritableByteChannel out, float[] values) throws IOException {
     if (generator.makesImages()) {
-      out.write(ByteBuffer.wrap(uint8(values)));
+      out.write(ByteBuffer.wrap(Outputs.uint8(values)));
       return;
     }
     ByteBuffer bytes =
@@ -267,13 +259,5 @@ public record SampleWriter(
       made += next;
       progress.accept(made);
     }
-  }
-
-  private static byte[] uint8(float[] values) {
-    byte[] pixels = new byte[values.length];
-    for (int i = 0; i < values.length; i++) {
-      pixels[i] = (byte) ImageGrid.toUint8(values[i]);
-    }
-    return pixels;
   }
 }

@@ -1,12 +1,10 @@
 package org.esgrima.latent;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.stream.LongStream;
 import org.esgrima.InputException;
 import org.esgrima.architecture.Architecture;
@@ -21,7 +19,6 @@ import org.esgrima.io.Shape;
 import org.esgrima.nn.Initializer;
 import org.esgrima.nn.Network;
 import org.esgrima.run.Checkpoint;
-import org.esgrima.run.CheckpointKeeper;
 import org.esgrima.run.RunDirectory;
 import org.esgrima.torch.Autograd;
 import org.esgrima.torch.NamedTensors;
@@ -45,7 +42,9 @@ import org.esgrima.train.TrainingConfig;
  * <p>An instance belongs to one thread at a time.
  */
 public final class TrainedGenerator implements SampleSource {
-  private static final String AVERAGE = "G-ema";
+  /** The section of a checkpoint that its weights are in. */
+  public static final String AVERAGE = "G-ema";
+
 
   private final Path checkpoint;
   private final TrainingConfig config;
@@ -75,49 +74,30 @@ public final class TrainedGenerator implements SampleSource {
    *     damaged, of a newer format, or of another architecture than the run's settings say
    */
   public static TrainedGenerator open(Path runOrCheckpoint) {
-    return open(runOrCheckpoint, CheckpointKeeper::latest);
+    return open(ChosenCheckpoint.newest(runOrCheckpoint));
   }
 
   /**
    * Opens the generator of the checkpoint that came closest to the real samples; see {@link
-   * CheckpointKeeper#best}.
+   * ChosenCheckpoint#best}.
    *
    * @param run a run directory
    * @throws org.esgrima.InputException as {@link #open}, or if no checkpoint is named the best
    */
   public static TrainedGenerator openBest(Path run) {
-    return open(run, TrainedGenerator::best);
+    return open(ChosenCheckpoint.best(run));
   }
 
-  private static TrainedGenerator open(
-      Path runOrCheckpoint, Function<CheckpointKeeper, Checkpoint> choice) {
-    if (Files.isRegularFile(runOrCheckpoint)) {
-      try (Checkpoint checkpoint = Checkpoint.open(runOrCheckpoint)) {
-        return of(checkpoint);
+  /** Opens the generator of a checkpoint, which has to fit its run. */
+  public static TrainedGenerator open(ChosenCheckpoint chosen) {
+    try (Checkpoint checkpoint = Checkpoint.open(chosen.file())) {
+      if (chosen.run().isPresent()) {
+        RunDirectory run = chosen.run().get();
+        TrainingConfig config = TrainingConfig.of(run.readConfig(), run.configFile());
+        checkpoint.requireArchitecture(config.architecture());
       }
-    }
-    RunDirectory run = RunDirectory.open(runOrCheckpoint);
-    CheckpointKeeper keeper = new CheckpointKeeper(run, CheckpointKeeper.Policy.DEFAULT);
-    try (Checkpoint checkpoint = choice.apply(keeper)) {
-      TrainingConfig config = TrainingConfig.of(run.readConfig(), run.configFile());
-      checkpoint.requireArchitecture(config.architecture());
       return of(checkpoint);
     }
-  }
-
-  private static Checkpoint best(CheckpointKeeper keeper) {
-    CheckpointKeeper.Best best =
-        keeper
-            .best()
-            .orElseThrow(
-                () ->
-                    new InputException(
-                        "no best checkpoint",
-                        keeper.file(0).getParent(),
-                        "best.json, written with every checkpoint",
-                        "none",
-                        "Take the newest checkpoint instead"));
-    return Checkpoint.open(keeper.file(best.step()));
   }
 
   private static TrainedGenerator of(Checkpoint checkpoint) {

@@ -108,6 +108,34 @@ class RunModelsTest {
   }
 
   @Test
+  void otherWeightsAreAnotherFile() throws IOException {
+    Path checkpoint =
+        Untrained.checkpoint(Untrained.config("{type: mlp}", "{type: none}"), directory);
+    RunModels models = new RunModels(directory.resolve("cache"));
+    Path first = models.onnx(checkpoint);
+    byte[] content = Files.readAllBytes(checkpoint);
+    content[content.length - 1] ^= 1; // the last weight
+    Files.write(checkpoint, content);
+    assertThat(models.onnx(checkpoint)).isNotEqualTo(first).exists();
+    content[content.length - 1] ^= 1;
+    Path moved = Files.write(directory.resolve("moved.safetensors"), content);
+    assertThat(models.onnx(moved)).isEqualTo(first);
+  }
+
+  @Test
+  void whereNothingCanBeKeptTheFileIsATemporaryOne() throws IOException {
+    Path checkpoint =
+        Untrained.checkpoint(Untrained.config("{type: mlp}", "{type: none}"), directory);
+    Path kept = new RunModels(directory.resolve("cache")).onnx(checkpoint);
+    // A directory below a file: unlike permissions this also stops the superuser.
+    Path file = Files.writeString(directory.resolve("file"), "mine");
+    Path temporary = new RunModels(file.resolve("onnx")).onnx(checkpoint);
+    assertThat(temporary).hasSameBinaryContentAs(kept);
+    assertThat(file).hasContent("mine");
+    Files.delete(temporary);
+  }
+
+  @Test
   void theRuntimeFindsIt() {
     assertThat(ServiceLoader.load(ModelProvider.class))
         .anySatisfy(provider -> assertThat(provider).isInstanceOf(RunModels.class));

@@ -178,7 +178,7 @@ class ProjectionTest {
   void theNextPictureIsThatOfItsSeed() throws Exception {
     try (TrainedGenerator generator = TrainedGenerator.open(styles)) {
       NextPicture pictures =
-          new NextPicture(map(generator, LatentSpace.Z), directory.resolve("next"));
+          new NextPicture(generator, Conditions.ANY, directory.resolve("next"));
       NextPicture.Made made = pictures.next();
       new SampleWriter(generator, made.seed(), 1, List.of(), 1, false, done -> {})
           .directory(directory.resolve("again"));
@@ -186,7 +186,7 @@ class ProjectionTest {
       assertThat(made.file()).hasSameBinaryContentAs(again);
       assertThat(pictures.next().seed()).isNotEqualTo(made.seed()); // once in 10⁹ it is
       Path file = Files.writeString(directory.resolve("file"), "");
-      assertThatThrownBy(() -> new NextPicture(pictures.map(), file).next())
+      assertThatThrownBy(() -> new NextPicture(generator, Conditions.ANY, file).next())
           .isInstanceOf(InputException.class)
           .hasMessageContaining("a directory, or nothing");
     }
