@@ -16,11 +16,8 @@ import org.esgrima.run.RunDirectory;
  * @param step its step
  * @param file the checkpoint
  * @param modified when it was written, milliseconds since 1970
- * @param side of its images in pixels; 1 for points
  */
-record ModelKey(String run, long step, Path file, long modified, int side) {
-  private static final int LARGEST_SIDE = 8_192;
-
+record ModelKey(String run, long step, Path file, long modified) {
   /**
    * The checkpoint that a visitor means.
    *
@@ -44,15 +41,10 @@ record ModelKey(String run, long step, Path file, long modified, int side) {
     Path file = keeper.file(step);
     try {
       long modified = Files.getLastModifiedTime(file).toMillis();
-      return new ModelKey(run.name(), step, file, modified, side(run));
+      return new ModelKey(run.name(), step, file, modified);
     } catch (IOException e) {
       throw UnreadableFile.of(file, "a checkpoint", e);
     }
-  }
-
-  private static int side(RunDirectory run) {
-    int side = run.readConfig().path("architecture").path("resolution").asInt(1);
-    return Math.max(1, Math.min(side, LARGEST_SIDE));
   }
 
   private static long step(CheckpointKeeper keeper, List<Long> steps, String which) {

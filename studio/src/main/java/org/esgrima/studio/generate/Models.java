@@ -34,6 +34,7 @@ public final class Models implements AutoCloseable {
   private static final int BATCH = 32;
   // Numbers of all samples of one batch: the networks' inner pictures take many times as much.
   private static final int BATCH_NUMBERS = 4 << 20;
+  private static final int LARGEST_SIDE = 8_192;
   private static final int RETRY_SECONDS = 2;
 
   private final Jobs jobs;
@@ -80,7 +81,7 @@ public final class Models implements AutoCloseable {
     } catch (IllegalArgumentException e) {
       throw HttpError.wrong("checkpoint", "latest, best or a step", which);
     }
-    CompletableFuture<Model> model = model(key);
+    CompletableFuture<Model> model = model(run, key);
     return model.thenCompose(opened -> later(opened, work)).exceptionallyCompose(Models::explain);
   }
 
@@ -113,14 +114,14 @@ public final class Models implements AutoCloseable {
     }
   }
 
-  private CompletableFuture<Model> model(ModelKey key) {
+  private CompletableFuture<Model> model(RunDirectory run, ModelKey key) {
     CompletableFuture<Model> made;
     synchronized (open) {
       CompletableFuture<Model> before = open.get(key);
       if (before != null) {
         return before;
       }
-      made = export(key);
+      made = export(run, key);
       open.put(key, made);
       discardOldest();
     }
@@ -152,7 +153,8 @@ public final class Models implements AutoCloseable {
     CompletableFuture<?> unused = model.thenAccept(Model::discard);
   }
 
-  private CompletableFuture<Model> export(ModelKey key) {
+  private CompletableFuture<Model> export(RunDirectory run, ModelKey key) {
+    GeneratorOptions options = options(side(run));
     Jobs.Prepared prepared = jobs.prepare(Job.Kind.EXPORT);
     Path file = prepared.directory().resolve("generator.onnx");
     List<String> arguments =
@@ -160,13 +162,13 @@ public final class Models implements AutoCloseable {
     try {
       return jobs.start(prepared, key.run(), arguments, job -> NullNode.getInstance())
           .end()
-          .thenApplyAsync(ended -> opened(key, ended, file));
+          .thenApplyAsync(ended -> opened(key, ended, file, options));
     } catch (Jobs.Full e) {
       throw HttpError.tooMany(e.getMessage(), RETRY_SECONDS);
     }
   }
 
-  private Model opened(ModelKey key, Job job, Path file) {
+  private Model opened(ModelKey key, Job job, Path file, GeneratorOptions options) {
     if (job.state() != Job.State.DONE || !Files.exists(file)) {
       String said = job.message();
       throw HttpError.conflict(
@@ -174,12 +176,18 @@ public final class Models implements AutoCloseable {
               .formatted(key.run(), key.step(), said.isEmpty() ? "no word why" : said));
     }
     try {
-      Generator generator = Generator.open(file, options(key.side()));
+      Generator generator = Generator.open(file, options);
       Files.deleteIfExists(file); // it is in memory
       return new Model(key, generator);
     } catch (InputException | java.io.IOException e) {
       throw HttpError.conflict(String.valueOf(e.getMessage()));
     }
+  }
+
+  /** Of its images in pixels; 1 for points. Settings take long to read: once for a checkpoint. */
+  private static int side(RunDirectory run) {
+    int side = run.readConfig().path("architecture").path("resolution").asInt(1);
+    return Math.max(1, Math.min(side, LARGEST_SIDE));
   }
 
   private GeneratorOptions options(int side) {
