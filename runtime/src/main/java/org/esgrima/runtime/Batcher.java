@@ -9,8 +9,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 
 /**
- * One thread that computes for many: requests that wait at the same time and ask for the same kind
- * of thing are computed together, up to a number of rows. What waits is bounded.
+ * One computation at a time for many threads: requests that wait at the same time and ask for the
+ * same kind of thing are computed together, up to a number of rows, on a thread of its own. Whoever
+ * comes when nothing is computed and nothing waits computes by itself, which saves the way to that
+ * thread and back. What waits is bounded.
  */
 final class Batcher implements AutoCloseable {
   /** Rows of numbers in, rows of numbers out. */
@@ -37,6 +39,7 @@ final class Batcher implements AutoCloseable {
   private final Thread worker;
   private final Deque<Request> queue = new ArrayDeque<>();
   private int waiting;
+  private boolean computing;
   private boolean closed;
 
   /**
@@ -44,7 +47,7 @@ final class Batcher implements AutoCloseable {
    *
    * @param batch most rows of one computation
    * @param most rows that may wait
-   * @param atEnd runs on the thread after its last computation
+   * @param atEnd runs on the thread after the last computation
    */
   Batcher(int batch, int most, Runnable atEnd) {
     this.batch = batch;
@@ -53,6 +56,34 @@ final class Batcher implements AutoCloseable {
     worker = new Thread(this::work, "esgrima-generator");
     worker.setDaemon(true);
     worker.start();
+  }
+
+  /**
+   * Computes rows: at once where nothing else is computed, and with others' otherwise.
+   *
+   * @return the result, complete or not yet
+   * @throws BusyException as {@link #submit}
+   */
+  Future<float[]> compute(Kind kind, int rows, float[] input, boolean accepted)
+      throws InterruptedException {
+    synchronized (this) {
+      if (closed || computing || !queue.isEmpty()) {
+        return submit(kind, rows, input, accepted);
+      }
+      computing = true;
+    }
+    Request request = new Request(kind, rows, input);
+    try {
+      compute(List.of(request));
+    } finally {
+      computed();
+    }
+    return request.result;
+  }
+
+  private synchronized void computed() {
+    computing = false;
+    notifyAll();
   }
 
   /**
@@ -87,18 +118,33 @@ final class Batcher implements AutoCloseable {
   private void work() {
     try {
       for (List<Request> group = next(); !group.isEmpty(); group = next()) {
-        compute(group);
+        try {
+          compute(group);
+        } finally {
+          computed();
+        }
       }
+      awaitCallers();
     } finally {
       atEnd.run();
     }
   }
 
-  /** Requests of one kind; empty at the end. */
+  private synchronized void awaitCallers() {
+    while (computing) {
+      try {
+        wait();
+      } catch (InterruptedException e) {
+        continue; // what is computed must not be closed meanwhile
+      }
+    }
+  }
+
+  /** Requests of one kind, for whose computation nothing else is computed; empty at the end. */
   private synchronized List<Request> next() {
     List<Request> group = new ArrayList<>();
     while (group.isEmpty() && !closed) {
-      while (queue.isEmpty() && !closed) {
+      while ((queue.isEmpty() || computing) && !closed) {
         try {
           wait();
         } catch (InterruptedException e) {
@@ -113,6 +159,7 @@ final class Batcher implements AutoCloseable {
       queue.clear();
       group.clear();
     }
+    computing |= !group.isEmpty();
     notifyAll();
     return group;
   }

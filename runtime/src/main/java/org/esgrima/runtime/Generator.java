@@ -331,7 +331,7 @@ public final class Generator implements AutoCloseable {
   private float[] result(Batcher.Kind kind, int rows, float[] input, boolean accepted) {
     Future<float[]> future = null;
     try {
-      future = batcher.submit(kind, rows, input, accepted);
+      future = batcher.compute(kind, rows, input, accepted);
       return future.get();
     } catch (InterruptedException e) {
       if (future != null) {

@@ -1,6 +1,7 @@
 package org.esgrima.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatNoException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
@@ -50,6 +51,60 @@ class BatcherTest {
       assertThat(fourth.get()).containsExactly(12);
       assertThat(sizes).containsExactly(1, 4, 1);
     }
+  }
+
+  @Test
+  void whoComesAloneComputesByItself() throws Exception {
+    List<Thread> threads = Collections.synchronizedList(new ArrayList<>());
+    Batcher.Kind kind =
+        (rows, input) -> {
+          threads.add(Thread.currentThread());
+          return doubled.compute(rows, input);
+        };
+    try (Batcher batcher = new Batcher(4, 100, () -> {})) {
+      Thread alone =
+          new Thread(
+              () -> assertThatNoException().isThrownBy(() -> ask(batcher, kind)), "alone");
+      alone.start();
+      started.await();
+      Future<float[]> second = batcher.compute(kind, 1, new float[] {2}, false);
+      Future<float[]> third = batcher.compute(kind, 2, new float[] {4, 5}, false);
+      gate.countDown();
+      assertThat(second.get()).containsExactly(4);
+      assertThat(third.get()).containsExactly(8, 10);
+      alone.join();
+      assertThat(sizes).containsExactly(1, 3);
+      assertThat(threads).first().isEqualTo(alone);
+      assertThat(threads.get(1).getName()).isEqualTo("esgrima-generator");
+      assertThat(batcher.compute(kind, 1, new float[] {7}, false).get()).containsExactly(14);
+      assertThat(threads).last().isEqualTo(Thread.currentThread());
+    }
+  }
+
+  private static void ask(Batcher batcher, Batcher.Kind kind) throws Exception {
+    assertThat(batcher.compute(kind, 1, new float[] {1}, false).get()).containsExactly(2);
+  }
+
+  @Test
+  void theEndWaitsForWhoComputesByItself() throws Exception {
+    CountDownLatch ended = new CountDownLatch(1);
+    Batcher batcher = new Batcher(4, 100, ended::countDown);
+    Thread alone =
+        new Thread(() -> assertThatNoException().isThrownBy(() -> ask(batcher, doubled)));
+    alone.start();
+    started.await();
+    Thread closer = new Thread(batcher::close);
+    closer.start();
+    while (closer.getState() != Thread.State.WAITING) {
+      Thread.onSpinWait();
+    }
+    assertThat(ended.getCount()).isOne();
+    gate.countDown();
+    closer.join();
+    alone.join();
+    assertThat(ended.getCount()).isZero();
+    assertThatThrownBy(() -> batcher.compute(doubled, 1, new float[] {1}, false))
+        .hasMessageContaining("closed");
   }
 
   @Test
