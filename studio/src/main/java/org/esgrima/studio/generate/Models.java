@@ -11,6 +11,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -41,6 +42,7 @@ public final class Models implements AutoCloseable {
   private final int threads;
   private final Map<ModelKey, CompletableFuture<Model>> open = new LinkedHashMap<>(16, 0.75f, true);
   private final ThreadPoolExecutor workers;
+  private final Semaphore places = new Semaphore(THREADS, true);
 
   /**
    * None yet.
@@ -69,7 +71,8 @@ public final class Models implements AutoCloseable {
   /**
    * Lets something be made by the generator of a checkpoint.
    *
-   * @param work is called by one of few threads
+   * @param work is called by the caller where there is room at once, otherwise by one of few
+   *     threads; never by more than {@value #THREADS} together
    * @return completed exceptionally by an {@link HttpError} where it is refused
    */
   <T> CompletableFuture<T> with(RunDirectory run, String which, Function<Model, T> work) {
@@ -82,7 +85,26 @@ public final class Models implements AutoCloseable {
       throw HttpError.wrong("checkpoint", "latest, best or a step", which);
     }
     CompletableFuture<Model> model = model(run, key);
-    return model.thenCompose(opened -> later(opened, work)).exceptionallyCompose(Models::explain);
+    CompletableFuture<T> made =
+        model.isDone() && !model.isCompletedExceptionally()
+            ? now(model.join(), work)
+            : model.thenCompose(opened -> later(opened, work));
+    return made.exceptionallyCompose(Models::explain);
+  }
+
+  /** Without the way to another thread, if there is room and nobody waits for it. */
+  private <T> CompletableFuture<T> now(Model model, Function<Model, T> work) {
+    boolean free = workers.getQueue().isEmpty() && !places.hasQueuedThreads();
+    if (!free || !places.tryAcquire()) {
+      return later(model, work);
+    }
+    try {
+      return CompletableFuture.completedFuture(made(model, work));
+    } catch (RuntimeException | Error e) {
+      return CompletableFuture.failedFuture(e);
+    } finally {
+      places.release();
+    }
   }
 
   private static <T> CompletableFuture<T> explain(Throwable thrown) {
@@ -98,19 +120,28 @@ public final class Models implements AutoCloseable {
     try {
       return CompletableFuture.supplyAsync(
           () -> {
-            if (!model.enter()) {
-              throw HttpError.busy("this checkpoint was just replaced by a newer one", 1);
-            }
+            places.acquireUninterruptibly();
             try {
-              return work.apply(model);
+              return made(model, work);
             } finally {
-              model.leave();
+              places.release();
             }
           },
           workers);
     } catch (RejectedExecutionException e) {
       throw HttpError.tooMany(
           "too many pictures are asked for at once; try again a little later", RETRY_SECONDS);
+    }
+  }
+
+  private static <T> T made(Model model, Function<Model, T> work) {
+    if (!model.enter()) {
+      throw HttpError.busy("this checkpoint was just replaced by a newer one", 1);
+    }
+    try {
+      return work.apply(model);
+    } finally {
+      model.leave();
     }
   }
 
