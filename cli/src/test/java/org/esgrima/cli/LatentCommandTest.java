@@ -164,6 +164,33 @@ class LatentCommandTest {
   }
 
   @Test
+  void aResultAsShortAsItComesOutSaysSo() throws Exception {
+    String[] expression = {"arithmetic", digits.toString(), "digit=7 - digit=1 + digit=4"};
+    Path figure = directory.resolve("short.png");
+    Captured drawn =
+        words(figure, expression[0], expression[1], expression[2], "--as-calculated");
+    assertDone(drawn);
+    String same = drawn.out().lines().filter(l -> l.startsWith("the same ")).findFirst().get();
+    assertThat(same).contains("latent arithmetic " + digits).endsWith(" --as-calculated");
+    Captured usual =
+        words(directory.resolve("usual.png"), expression[0], expression[1], expression[2]);
+    assertThat(usual.out()).contains("the same ").doesNotContain("--as-calculated");
+    String named = same.replaceFirst("^[^\"]*\"", "").replaceFirst("\".*$", "");
+    Path again = directory.resolve("short-again.png");
+    assertDone(latent(again, "arithmetic", digits, named, "--as-calculated"));
+    Captured json =
+        words(
+            directory.resolve("no.png"),
+            expression[0],
+            expression[1],
+            expression[2],
+            "--measure=2",
+            "--json",
+            "--as-calculated");
+    assertThat(json.out()).contains("\"length\":\"as-calculated\"");
+  }
+
+  @Test
   void measuredArithmeticStandsBesideItsBaselines() {
     Captured table =
         words(
