@@ -173,6 +173,28 @@ class SafetyTest {
   }
 
   @Test
+  void aConnectionWithAnUnreadBodyIsClosed() throws Exception {
+    try (OpenStudio open = OpenStudio.of(runs())) {
+      String large = "{\"x\":\"" + "y".repeat(3 << 20) + "\"}";
+      var missing = open.post("/api/none", large);
+      assertThat(missing.statusCode()).isEqualTo(404);
+      assertThat(missing.headers().firstValue("Connection")).contains("close");
+      HttpRequest text =
+          open.to("/api/check")
+              .header("Content-Type", "text/plain")
+              .POST(BodyPublishers.ofString(large))
+              .build();
+      var kind = open.client.send(text, BodyHandlers.discarding());
+      assertThat(kind.statusCode()).isEqualTo(415);
+      assertThat(kind.headers().firstValue("Connection")).contains("close");
+      var read = open.post("/api/check", "no json");
+      assertThat(read.statusCode()).isEqualTo(400);
+      assertThat(read.headers().firstValue("Connection")).isEmpty();
+      assertThat(open.get("/api/runs").headers().firstValue("Connection")).isEmpty();
+    }
+  }
+
+  @Test
   void bodiesAndCountsHaveLimits() throws Exception {
     StandInCommandLine.makeRun(runs(), "ring");
     try (OpenStudio open = OpenStudio.of(runs())) {

@@ -135,6 +135,10 @@ final class Dispatcher extends Handler.Abstract {
   private static void write(Request request, Response response, Callback callback, Answer answer) {
     HttpFields.Mutable headers = response.getHeaders();
     answer.headers().forEach(headers::put);
+    if (!request.consumeAvailable()) {
+      // What was not read makes the connection useless; a client must not ask the next thing there.
+      headers.put("Connection", "close");
+    }
     byte[] body = answer.body();
     int status = answer.status();
     if (status == 200 && Answer.ASK_AGAIN.equals(answer.headers().get("Cache-Control"))) {

@@ -5,8 +5,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /** A request that is not followed: status, a word for programs, a line for people. */
 public final class HttpError extends RuntimeException {
-  private static final int TOO_LARGE = 413;
-
   private static final long serialVersionUID = 1L;
 
   private final int status;
@@ -58,7 +56,7 @@ public final class HttpError extends RuntimeException {
 
   /** 413: too many bytes. */
   public static HttpError tooLarge(long most) {
-    return new HttpError(TOO_LARGE, "too-large", "the body has more than " + most + " bytes", 0);
+    return new HttpError(413, "too-large", "the body has more than " + most + " bytes", 0);
   }
 
   /** 415: another kind of body. */
@@ -106,10 +104,6 @@ public final class HttpError extends RuntimeException {
     ObjectNode tree = JsonNodeFactory.instance.objectNode();
     tree.putObject("error").put("code", code).put("message", getMessage());
     Answer answer = Answer.json(status, tree);
-    if (status == TOO_LARGE) {
-      // What was not read makes the connection useless; a client must not ask the next thing there.
-      return answer.with("Connection", "close");
-    }
     return retryAfterSeconds == 0
         ? answer
         : answer.with("Retry-After", Integer.toString(retryAfterSeconds));
