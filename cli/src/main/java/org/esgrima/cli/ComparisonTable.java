@@ -23,7 +23,8 @@ final class ComparisonTable {
 
   List<String> lines() {
     List<Comparison.Row> settings = comparison.settings();
-    List<Comparison.Row> figures = comparison.figures();
+    List<Comparison.Row> figures =
+        comparison.figures().stream().map(Comparison.Figures::row).toList();
     int key = 0;
     for (List<Comparison.Row> rows : List.of(settings, figures)) {
       for (Comparison.Row row : rows) {

@@ -7,9 +7,10 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.DoubleFunction;
-import java.util.function.Function;
+import org.esgrima.run.CheckpointKeeper;
 import org.esgrima.run.RunDirectory;
 import org.esgrima.run.StatsLog;
 
@@ -34,6 +35,44 @@ public final class Comparison {
     /** Copies the list. */
     public Row {
       values = List.copyOf(values);
+    }
+  }
+
+  /**
+   * One figure of a run.
+   *
+   * @param text the figure, for people; – for none
+   * @param step the step that it is of, where that is not the last
+   */
+  public record Figure(String text, OptionalLong step) {
+    private static final Figure NONE = of("–");
+
+    private static Figure of(String text) {
+      return new Figure(text, OptionalLong.empty());
+    }
+
+    /** In English. */
+    @Override
+    public String toString() {
+      return step.isPresent() ? text + " at step " + Numbers.count(step.getAsLong()) : text;
+    }
+  }
+
+  /**
+   * One line of the table of figures.
+   *
+   * @param name of the figure
+   * @param values one for each run
+   */
+  public record Figures(String name, List<Figure> values) {
+    /** Copies the list. */
+    public Figures {
+      values = List.copyOf(values);
+    }
+
+    /** In English. */
+    public Row row() {
+      return new Row(name, values.stream().map(Figure::toString).toList());
     }
   }
 
@@ -66,8 +105,8 @@ public final class Comparison {
   /**
    * What came of the runs: the last tick, the best checkpoint, the newest figure of each metric.
    */
-  public List<Row> figures() {
-    List<Row> rows = new ArrayList<>();
+  public List<Figures> figures() {
+    List<Figures> rows = new ArrayList<>();
     add(rows, "steps", "step", n -> Numbers.count(n));
     add(rows, "images", "images", n -> Numbers.count(n));
     add(rows, "time", "seconds", Numbers::duration);
@@ -78,37 +117,33 @@ public final class Comparison {
     add(rows, "D right on synthetic", "accuracy/fake", Numbers::percent);
     add(rows, "V(D,G)", "value", Numbers::significant);
     rows.add(
-        row(
+        new Figures(
             "best checkpoint",
-            run ->
-                run.best()
-                    .map(
-                        best ->
-                            "%s %s at step %s"
-                                .formatted(
-                                    best.metric(),
-                                    Numbers.significant(best.value()),
-                                    Numbers.count(best.step())))
-                    .orElse("–")));
+            runs.stream().map(run -> run.best().map(Comparison::best).orElse(Figure.NONE)).toList()));
     measurements(rows);
     return rows;
   }
 
-  private void add(List<Row> rows, String name, String key, DoubleFunction<String> format) {
-    rows.add(row(name, run -> format.apply(run.last(key))));
+  private static Figure best(CheckpointKeeper.Best best) {
+    return new Figure(
+        best.metric() + " " + Numbers.significant(best.value()), OptionalLong.of(best.step()));
   }
 
-  private Row row(String name, Function<RunFacts, String> value) {
-    return new Row(name, runs.stream().map(value).toList());
+  private void add(List<Figures> rows, String name, String key, DoubleFunction<String> format) {
+    rows.add(
+        new Figures(
+            name, runs.stream().map(run -> Figure.of(format.apply(run.last(key)))).toList()));
   }
 
-  private void measurements(List<Row> rows) {
+  private void measurements(List<Figures> rows) {
     List<Map<String, JsonNode>> all =
         runs.stream().map(run -> new Measurements(run.measurements()).byMetric()).toList();
     Set<String> metrics = new LinkedHashSet<>();
     all.forEach(found -> metrics.addAll(found.keySet()));
     for (String metric : metrics) {
-      rows.add(new Row(metric, all.stream().map(found -> words(found.get(metric))).toList()));
+      rows.add(
+          new Figures(
+              metric, all.stream().map(found -> Figure.of(words(found.get(metric)))).toList()));
     }
   }
 
@@ -147,7 +182,7 @@ public final class Comparison {
       table(page, "key", settings());
     }
     page.raw("</section>\n<section>").element("h2", "What came of them");
-    table(page, "figure", figures());
+    table(page, "figure", figures().stream().map(Figures::row).toList());
     page.raw("</section>\n<section>").element("h2", "Curves").raw("<div class=charts>");
     charts().stream().filter(LineChart::hasValues).forEach(chart -> chart.write(page));
     page.raw("</div></section>\n<section>").element("h2", "Last samples");

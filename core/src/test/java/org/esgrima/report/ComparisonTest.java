@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import org.esgrima.run.MetricLog;
 import org.esgrima.run.RunDirectory;
 import org.junit.jupiter.api.Test;
@@ -30,11 +31,30 @@ class ComparisonTest {
     assertThat(comparison.names()).containsExactly("00000-test", "00001-test");
     assertThat(comparison.settings())
         .containsExactly(new Comparison.Row("batch", List.of("64", "32")));
-    assertThat(comparison.figures())
+    assertThat(comparison.figures().stream().map(Comparison.Figures::row))
         .contains(
             new Comparison.Row("steps", List.of("20", "–")),
             new Comparison.Row("D right on real", List.of("75 %", "–")),
             new Comparison.Row("fid", List.of("–", "9.500, floor 1.250")));
+  }
+
+  @Test
+  void theStepOfTheBestCheckpointStandsByItself() throws Exception {
+    RunDirectory first = WrittenRun.begun(root, "strokes", WrittenRun.config(64, "hinge"));
+    RunDirectory second = WrittenRun.begun(root, "strokes", WrittenRun.config(64, "hinge"));
+    Files.writeString(
+        first.checkpointsDirectory().resolve("best.json"),
+        "{\"step\":1200,\"metric\":\"fid\",\"value\":0.27,\"lower-is-better\":true}");
+    Comparison.Figures best =
+        Comparison.of(List.of(first, second)).figures().stream()
+            .filter(figures -> figures.name().equals("best checkpoint"))
+            .findFirst()
+            .orElseThrow();
+    assertThat(best.values())
+        .extracting(Comparison.Figure::step)
+        .containsExactly(OptionalLong.of(1200), OptionalLong.empty());
+    assertThat(best.values().get(0).text()).isEqualTo("fid 0.2700");
+    assertThat(best.row().values()).containsExactly("fid 0.2700 at step 1,200", "–");
   }
 
   @Test

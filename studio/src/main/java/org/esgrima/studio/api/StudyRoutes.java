@@ -2,6 +2,7 @@ package org.esgrima.studio.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
@@ -77,8 +78,8 @@ public final class StudyRoutes {
     try {
       Comparison comparison = Comparison.of(chosen);
       chosen.forEach(run -> summaries.add(overview.summary(run.name())));
-      tree.set("settings", rows(comparison.settings()));
-      tree.set("figures", rows(comparison.figures()));
+      tree.set("settings", Json.tree(comparison.settings()));
+      tree.set("figures", figures(comparison.figures()));
       Set<String> columns = new TreeSet<>(runs.history(chosen.get(0)).names());
       chosen.forEach(run -> columns.retainAll(runs.history(run).names()));
       tree.set("columns", Json.tree(columns));
@@ -88,8 +89,18 @@ public final class StudyRoutes {
     return Answer.json(tree);
   }
 
-  private static JsonNode rows(List<Comparison.Row> rows) {
-    return Json.tree(rows);
+  private static ArrayNode figures(List<Comparison.Figures> figures) {
+    ArrayNode rows = JsonNodeFactory.instance.arrayNode();
+    for (Comparison.Figures one : figures) {
+      ArrayNode values = rows.addObject().put("name", one.name()).putArray("values");
+      for (Comparison.Figure figure : one.values()) {
+        ObjectNode value = values.addObject().put("text", figure.text());
+        figure
+            .step()
+            .ifPresentOrElse(step -> value.put("step", step), () -> value.putNull("step"));
+      }
+    }
+    return rows;
   }
 
   private Answer tournament(Call call) {

@@ -100,10 +100,9 @@ function measured({ runs, figures = [] }) {
     table(runs, figures.map(({ name, values }) => [known(`figure.${name}`, name), values.map(best)])));
 }
 
-/** "fid 0.27 at step 300" in the words of the page. */
-function best(value) {
-  const [, figure, step] = /^(.+) at step (.+)$/.exec(value) ?? [];
-  return step ? t("compare.at", { figure, step }) : value;
+/** {text: "fid 0.27", step: 300} → "fid 0.27 at step 300", in the words of the page. */
+function best({ text, step }) {
+  return step === null ? text : t("compare.at", { figure: text, step });
 }
 
 function table(runs, rows) {
