@@ -36,8 +36,8 @@ final class NextCommand implements Callable<Integer> {
       paramLabel = "RUN",
       arity = "0..1",
       description =
-          "Directory of a run, of which the newest checkpoint is taken, a checkpoint, or an ONNX file"
-              + " of esgrima export.")
+          "Directory of a run, of which the newest checkpoint is taken, a checkpoint, or an ONNX"
+              + " file of esgrima export.")
   private Path run = Runs.MISSING;
 
   @Option(

@@ -42,7 +42,8 @@ final class Rehearsal {
     for (String out : List.of("one.png", "two.png", "many")) {
       if (status == 0) {
         status =
-            Main.run(terminal, "generate", run.toString(), "--count=4", "--out=" + runs.resolve(out));
+            Main.run(
+                terminal, "generate", run.toString(), "--count=4", "--out=" + runs.resolve(out));
       }
     }
     if (status == 0) {

@@ -167,8 +167,7 @@ class LatentCommandTest {
   void aResultAsShortAsItComesOutSaysSo() throws Exception {
     String[] expression = {"arithmetic", digits.toString(), "digit=7 - digit=1 + digit=4"};
     Path figure = directory.resolve("short.png");
-    Captured drawn =
-        words(figure, expression[0], expression[1], expression[2], "--as-calculated");
+    Captured drawn = words(figure, expression[0], expression[1], expression[2], "--as-calculated");
     assertDone(drawn);
     String same = drawn.out().lines().filter(l -> l.startsWith("the same ")).findFirst().get();
     assertThat(same).contains("latent arithmetic " + digits).endsWith(" --as-calculated");

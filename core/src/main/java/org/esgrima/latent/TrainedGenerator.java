@@ -45,7 +45,6 @@ public final class TrainedGenerator implements SampleSource {
   /** The section of a checkpoint that its weights are in. */
   public static final String AVERAGE = "G-ema";
 
-
   private final Path checkpoint;
   private final TrainingConfig config;
   private final Architecture architecture;

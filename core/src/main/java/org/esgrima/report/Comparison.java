@@ -119,7 +119,9 @@ public final class Comparison {
     rows.add(
         new Figures(
             "best checkpoint",
-            runs.stream().map(run -> run.best().map(Comparison::best).orElse(Figure.NONE)).toList()));
+            runs.stream()
+                .map(run -> run.best().map(Comparison::best).orElse(Figure.NONE))
+                .toList()));
     measurements(rows);
     return rows;
   }

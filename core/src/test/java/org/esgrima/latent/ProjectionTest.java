@@ -177,8 +177,7 @@ class ProjectionTest {
   @Test
   void theNextPictureIsThatOfItsSeed() throws Exception {
     try (TrainedGenerator generator = TrainedGenerator.open(styles)) {
-      NextPicture pictures =
-          new NextPicture(generator, Conditions.ANY, directory.resolve("next"));
+      NextPicture pictures = new NextPicture(generator, Conditions.ANY, directory.resolve("next"));
       NextPicture.Made made = pictures.next();
       new SampleWriter(generator, made.seed(), 1, List.of(), 1, false, done -> {})
           .directory(directory.resolve("again"));

@@ -63,8 +63,7 @@ class BatcherTest {
         };
     try (Batcher batcher = new Batcher(4, 100, () -> {})) {
       Thread alone =
-          new Thread(
-              () -> assertThatNoException().isThrownBy(() -> ask(batcher, kind)), "alone");
+          new Thread(() -> assertThatNoException().isThrownBy(() -> ask(batcher, kind)), "alone");
       alone.start();
       started.await();
       Future<float[]> second = batcher.compute(kind, 1, new float[] {2}, false);

@@ -95,9 +95,7 @@ public final class StudyRoutes {
       ArrayNode values = rows.addObject().put("name", one.name()).putArray("values");
       for (Comparison.Figure figure : one.values()) {
         ObjectNode value = values.addObject().put("text", figure.text());
-        figure
-            .step()
-            .ifPresentOrElse(step -> value.put("step", step), () -> value.putNull("step"));
+        figure.step().ifPresentOrElse(step -> value.put("step", step), () -> value.putNull("step"));
       }
     }
     return rows;
