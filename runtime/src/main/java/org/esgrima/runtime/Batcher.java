@@ -130,13 +130,18 @@ final class Batcher implements AutoCloseable {
     }
   }
 
+  // Not to be cut short: what is computed must not be closed meanwhile.
   private synchronized void awaitCallers() {
+    boolean interrupted = false;
     while (computing) {
       try {
         wait();
       } catch (InterruptedException e) {
-        continue; // what is computed must not be closed meanwhile
+        interrupted = true;
       }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
     }
   }
 
