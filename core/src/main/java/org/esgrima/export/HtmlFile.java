@@ -19,8 +19,8 @@ import org.esgrima.runtime.OnnxModel.Values;
 
 /**
  * A generator as one page that needs no other file and no network: ONNX Runtime for the web and the
- * generator's graph stand in it, compressed. Style-based generators stand in two parts, with
- * the styles between them.
+ * generator's graph stand in it, compressed. Style-based generators stand in two parts, with the
+ * styles between them.
  */
 record HtmlFile(TrainedGenerator generator, ExportSettings settings) implements ExportedFile {
   private static final String MAPPING = "model-mapping";

@@ -61,8 +61,7 @@ public record BiasActivation(Activation activation, double gain, double bound) {
     Arrays.fill(sizes, 1);
     sizes[1] = -1;
     return ops.part(
-        () ->
-            limited(ops, activation.forward(ops, ops.add(x, ops.reshape(bias, sizes))), gain));
+        () -> limited(ops, activation.forward(ops, ops.add(x, ops.reshape(bias, sizes))), gain));
   }
 
   private <T> T limited(Ops<T> ops, T y, double factor) {

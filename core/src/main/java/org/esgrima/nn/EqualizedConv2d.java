@@ -35,8 +35,7 @@ public record EqualizedConv2d(
     T smoothing = filter.of(ops);
     Optional<T> bias =
         hasBias
-            ? Optional.of(
-                ops.affine(ops.param("bias", Init.zeros(), outputs), end.absorbable(), 0))
+            ? Optional.of(ops.affine(ops.param("bias", Init.zeros(), outputs), end.absorbable(), 0))
             : Optional.empty();
     T y =
         halving

@@ -63,8 +63,8 @@ public record ResampleFilter(List<Double> taps) {
 
   /**
    * Convolves (as a cross-correlation, as usual) and halves both sides; x [N,I,H,W], weight
-   * [O,I,k,k], bias [O], result [N,O,⌊H/2⌋,⌊W/2⌋]. The filter comes first, with zeros at the borders for
-   * both.
+   * [O,I,k,k], bias [O], result [N,O,⌊H/2⌋,⌊W/2⌋]. The filter comes first, with zeros at the
+   * borders for both.
    */
   public static <T> T halvedConv2d(Ops<T> ops, T x, T weight, Optional<T> bias, T filter) {
     int kernel = Math.toIntExact(ops.shape(weight).size(2));

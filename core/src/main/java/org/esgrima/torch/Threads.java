@@ -7,10 +7,10 @@ import org.bytedeco.pytorch.global.torch;
 /**
  * How many processor threads libtorch computes with.
  *
- * <p>There are two pools: OpenMP's for convolutions, large dense layers ({@link DenseLayer}) and all
- * that goes element by element, and that of OpenBLAS for other products of matrices. Threads of both wait in a loop for their next work, and so
- * keep a core from the other pool. Only one of them has more than one thread here, the one that
- * does most of the {@link Work}.
+ * <p>There are two pools: OpenMP's for convolutions, large dense layers ({@link DenseLayer}) and
+ * all that goes element by element, and that of OpenBLAS for other products of matrices. Threads of
+ * both wait in a loop for their next work, and so keep a core from the other pool. Only one of them
+ * has more than one thread here, the one that does most of the {@link Work}.
  *
  * <p>Sums are split by thread, so results are bitwise equal only at the same count; runs record it.
  */
@@ -54,7 +54,9 @@ public final class Threads {
     openblas_full.openblas_set_num_threads(work == Work.MATRICES ? threads : 1);
   }
 
-  /** Computes something that is {@link Work#MATRICES}, and gives the threads back to what they did. */
+  /**
+   * Computes something that is {@link Work#MATRICES}, and gives the threads back to what they did.
+   */
   public static <T> T matrices(Supplier<T> work) {
     Work before = mostly;
     set(count, Work.MATRICES);

@@ -2,9 +2,9 @@ package org.esgrima.train;
 
 import java.util.List;
 import java.util.Optional;
-import org.esgrima.architecture.MlpGan;
 import org.esgrima.InputException;
 import org.esgrima.architecture.Judging;
+import org.esgrima.architecture.MlpGan;
 import org.esgrima.data.Dataset;
 import org.esgrima.io.Shape;
 import org.esgrima.nn.Network;

@@ -44,11 +44,9 @@ class DenseLayerTest {
     Tensor kernel = weight.detach().requireGrad(true);
     Tensor shift = bias.detach().requireGrad(true);
     Tensor y = input.linear(kernel, shift);
-    List<Tensor> first =
-        Autograd.gradients(y.tanh().sum(), List.of(input, kernel, shift), true);
+    List<Tensor> first = Autograd.gradients(y.tanh().sum(), List.of(input, kernel, shift), true);
     Tensor norm = first.get(0).square().sum();
     List<Tensor> second = Autograd.gradients(norm, List.of(input, kernel), false);
-    return List.of(
-        y, first.get(0), first.get(1), first.get(2), second.get(0), second.get(1));
+    return List.of(y, first.get(0), first.get(1), first.get(2), second.get(0), second.get(1));
   }
 }
