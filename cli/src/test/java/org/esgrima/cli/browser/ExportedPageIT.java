@@ -27,6 +27,7 @@ import org.openqa.selenium.chrome.ChromeDriver;
 class ExportedPageIT {
   private static final Duration PATIENCE = Duration.ofMinutes(5); // shaders are compiled
   private static final int PICTURES = 24;
+  private static final int SIDE = 16; // few layers, and so few shaders
 
   @TempDir static Path directory;
   private static ChromeDriver driver;
@@ -46,7 +47,7 @@ class ExportedPageIT {
     StudioProcess.esgrima(
         directory,
         "train --preset stylegan2-avatars64 --steps 1 --tick-steps 1 --batch 4 --threads 1 --take 32"
-            .concat(" --best-samples 16 --preview 16 --architecture.capacity 256")
+            .concat(" --resolution 16 --best-samples 16 --preview 16 --architecture.capacity 64")
             .concat(" --architecture.max-width 8 --architecture.latent 8 --architecture.styles 8")
             .split(" "));
     for (Path file : List.of(page, onnx)) {
@@ -140,8 +141,8 @@ class ExportedPageIT {
   }
 
   private static int farthest(BufferedImage a, BufferedImage b) {
-    int[] one = a.getRGB(0, 0, 64, 64, null, 0, 64);
-    int[] other = b.getRGB(0, 0, 64, 64, null, 0, 64);
+    int[] one = a.getRGB(0, 0, SIDE, SIDE, null, 0, SIDE);
+    int[] other = b.getRGB(0, 0, SIDE, SIDE, null, 0, SIDE);
     int farthest = 0;
     for (int i = 0; i < one.length; i++) {
       for (int shift = 0; shift < 24; shift += 8) {
