@@ -2,7 +2,9 @@ package org.esgrima.studio;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -173,24 +175,41 @@ class SafetyTest {
   }
 
   @Test
-  void aConnectionWithAnUnreadBodyIsClosed() throws Exception {
+  void anAnswerWaitsForTheBodyThatNobodyReads() throws Exception {
     try (OpenStudio open = OpenStudio.of(runs())) {
       String large = "{\"x\":\"" + "y".repeat(3 << 20) + "\"}";
-      var missing = open.post("/api/none", large);
-      assertThat(missing.statusCode()).isEqualTo(404);
-      assertThat(missing.headers().firstValue("Connection")).contains("close");
-      HttpRequest text =
-          open.to("/api/check")
-              .header("Content-Type", "text/plain")
-              .POST(BodyPublishers.ofString(large))
-              .build();
-      var kind = open.client.send(text, BodyHandlers.discarding());
-      assertThat(kind.statusCode()).isEqualTo(415);
-      assertThat(kind.headers().firstValue("Connection")).contains("close");
-      var read = open.post("/api/check", "no json");
-      assertThat(read.statusCode()).isEqualTo(400);
-      assertThat(read.headers().firstValue("Connection")).isEmpty();
-      assertThat(open.get("/api/runs").headers().firstValue("Connection")).isEmpty();
+      for (int i = 0; i < 5; i++) {
+        assertThat(open.post("/api/none", large).statusCode()).isEqualTo(404);
+        HttpRequest text =
+            open.to("/api/check")
+                .header("Content-Type", "text/plain")
+                .POST(BodyPublishers.ofString(large))
+                .build();
+        assertThat(open.client.send(text, BodyHandlers.discarding()).statusCode()).isEqualTo(415);
+        assertThat(open.get("/api/runs").statusCode()).isEqualTo(200);
+      }
+    }
+  }
+
+  @Test
+  void aBodyWithoutEndIsNotWaitedFor() throws Exception {
+    try (OpenStudio open = OpenStudio.of(runs());
+        Socket socket = new Socket(InetAddress.getLoopbackAddress(), open.studio.port())) {
+      socket.setSoTimeout(20_000);
+      OutputStream out = socket.getOutputStream();
+      String head = "POST /api/none HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1000000000";
+      out.write((head + "\r\n\r\n").getBytes(StandardCharsets.UTF_8));
+      byte[] part = new byte[1 << 20];
+      int sent = 0;
+      try {
+        while (sent < 1_000) {
+          out.write(part);
+          sent++;
+        }
+      } catch (IOException e) {
+        // The server has closed the connection: it was sent more than it waits for.
+      }
+      assertThat(sent).isBetween(16, 500);
     }
   }
 
@@ -201,7 +220,6 @@ class SafetyTest {
       String run = "/api/runs/00000-ring";
       var refused = open.post("/api/check", "{\"x\":\"" + "y".repeat(3 << 20) + "\"}");
       assertThat(refused.statusCode()).isEqualTo(413);
-      assertThat(refused.headers().firstValue("Connection")).contains("close");
       assertThat(open.post("/api/check", "[".repeat(1_000)).statusCode()).isEqualTo(400);
       assertThat(open.post("/api/check", "no json").statusCode()).isEqualTo(400);
       assertThat(open.get(run + "/images?count=257").statusCode()).isEqualTo(400);

@@ -8,6 +8,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicLong;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -21,6 +22,7 @@ final class Dispatcher extends Handler.Abstract {
   // Bytes of large answers that slow visitors may let wait, together.
   private static final long MOST_UNDER_WAY = 256L << 20;
   private static final int LARGE = 1 << 20;
+  private static final long MOST_UNREAD = 16L << 20; // of a body that nobody wants
 
   /** Nothing but our own files; pictures also as data and blobs, which scripts make. */
   static final String POLICY =
@@ -133,12 +135,42 @@ final class Dispatcher extends Handler.Abstract {
   }
 
   private static void write(Request request, Response response, Callback callback, Answer answer) {
+    afterBody(request, response, MOST_UNREAD, () -> writeNow(request, response, callback, answer));
+  }
+
+  /**
+   * Answers when all of the request has come. A connection that is closed before may be reset, and
+   * then the client never sees the answer; one that stays open must not have the rest of a body
+   * where the next request is expected.
+   *
+   * @param most bytes that are waited for
+   */
+  private static void afterBody(Request request, Response response, long most, Runnable answer) {
+    long left = most;
+    while (true) {
+      Content.Chunk chunk = request.read();
+      if (chunk == null) {
+        long now = left;
+        request.demand(() -> afterBody(request, response, now, answer));
+        return;
+      }
+      boolean broken = Content.Chunk.isFailure(chunk);
+      left -= chunk.remaining();
+      chunk.release();
+      if (broken || left < 0) {
+        response.getHeaders().put("Connection", "close");
+      }
+      if (broken || left < 0 || chunk.isLast()) {
+        answer.run();
+        return;
+      }
+    }
+  }
+
+  private static void writeNow(
+      Request request, Response response, Callback callback, Answer answer) {
     HttpFields.Mutable headers = response.getHeaders();
     answer.headers().forEach(headers::put);
-    if (!request.consumeAvailable()) {
-      // What was not read makes the connection useless; a client must not ask the next thing there.
-      headers.put("Connection", "close");
-    }
     byte[] body = answer.body();
     int status = answer.status();
     if (status == 200 && Answer.ASK_AGAIN.equals(answer.headers().get("Cache-Control"))) {
