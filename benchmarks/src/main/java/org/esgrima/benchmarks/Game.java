@@ -2,6 +2,7 @@ package org.esgrima.benchmarks;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.esgrima.architecture.Architecture;
 import org.esgrima.io.ElementType;
 import org.esgrima.io.Shape;
@@ -20,8 +21,8 @@ import org.esgrima.train.TrainingConfig;
 import org.esgrima.train.TwoPlayerStep;
 
 /**
- * Both players of a configuration on one fixed minibatch of noise, without data, files and curves:
- * what one step costs by itself.
+ * Both players of a configuration on one fixed minibatch of noise, or on given ones, without files
+ * and curves: what one step costs by itself.
  */
 final class Game implements AutoCloseable {
   private static final ElementType TYPE = ElementType.F32;
@@ -65,9 +66,6 @@ final class Game implements AutoCloseable {
     generatorOptimizer = new Optimizer(config.generatorOptimizer(), generator.parameters());
     discriminatorOptimizer =
         new Optimizer(config.discriminatorOptimizer(), discriminator.parameters());
-    try (Scope scope = Scope.open()) {
-      minibatch.put(REALS, random.uniform(TYPE, sample.batched(config.batch()), -1, 1));
-    }
     step =
         new TwoPlayerStep(
             new TwoPlayerStep.Player(generator, generatorOptimizer),
@@ -82,10 +80,21 @@ final class Game implements AutoCloseable {
             () -> random);
   }
 
-  /** One step of both players and of the average, as the trainer plays it. */
+  /** One step on the same minibatch of noise as the last one; see {@link #play(Supplier)}. */
   void play() {
+    if (minibatch.size() == 0) {
+      try (Scope scope = Scope.open()) {
+        Shape shape = discriminator.inputShape().batched(config.batch());
+        minibatch.put(REALS, random.uniform(TYPE, shape, -1, 1));
+      }
+    }
+    play(() -> Minibatch.of(minibatch.get(REALS)));
+  }
+
+  /** One step of both players and of the average, as the trainer plays it. */
+  void play(Supplier<Minibatch> reals) {
     try (Scope scope = Scope.open()) {
-      step.play(() -> Minibatch.of(minibatch.get(REALS)), this::latents, images, report);
+      step.play(reals, this::latents, images, report);
       ema.update(generator.state(), images, config.batch());
       images += (long) config.batch() * config.discriminatorSteps();
     }

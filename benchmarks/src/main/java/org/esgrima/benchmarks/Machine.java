@@ -30,6 +30,16 @@ final class Machine {
 
   /** A row of the page for each fact. */
   static List<String> rows(String python, int threads, int rounds, double seconds) {
+    List<String> rows = facts();
+    rows.add("| peers | " + peers(python) + " |");
+    rows.add(
+        "| threads, rounds, length of a turn | %d, %d, about %s s |"
+            .formatted(threads, rounds, seconds));
+    return rows;
+  }
+
+  /** A row for each fact about the machine and Esgrima. */
+  static List<String> facts() {
     List<String> rows = new ArrayList<>();
     rows.add("| date | " + LocalDate.now(ZoneOffset.UTC) + " |");
     rows.add("| processor | " + processor() + " |");
@@ -46,10 +56,6 @@ final class Machine {
                 Build.commit(),
                 Build.libtorch(),
                 OrtEnvironment.class.getPackage().getImplementationVersion()));
-    rows.add("| peers | " + peers(python) + " |");
-    rows.add(
-        "| threads, rounds, length of a turn | %d, %d, about %s s |"
-            .formatted(threads, rounds, seconds));
     return rows;
   }
 

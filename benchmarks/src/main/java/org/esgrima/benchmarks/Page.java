@@ -14,16 +14,22 @@ import java.util.stream.Stream;
 import org.esgrima.io.AtomicFile;
 
 /**
- * {@code docs/BENCHMARKS.md}: the prose of the template with the figures in place of {@code
- * {{name}}}. Figures of earlier commands are kept in a directory, so that one case can be measured
- * again without the others.
+ * A page of {@code docs}: the prose of its template, a resource of the same name, with the figures
+ * in place of {@code {{name}}}. Figures of earlier commands are kept in a directory, so that one
+ * case can be measured again without the others.
  */
 final class Page {
-  private static final String TEMPLATE = "BENCHMARKS.md";
-
+  private final String template;
   private final Path kept;
 
-  Page(Path kept) {
+  /**
+   * A page.
+   *
+   * @param template name of the resource
+   * @param kept directory of the figures
+   */
+  Page(String template, Path kept) {
+    this.template = template;
     this.kept = kept;
   }
 
@@ -48,7 +54,12 @@ final class Page {
   void write(Path target, Map<String, Section> sections) {
     Map<String, String> texts = new LinkedHashMap<>();
     sections.forEach((group, section) -> texts.put(group, text(group, section)));
-    String page = template();
+    fill(target, template, texts);
+  }
+
+  /** Writes the page of a template with texts in place of their names. */
+  static void fill(Path target, String template, Map<String, String> texts) {
+    String page = read(template);
     for (Map.Entry<String, String> text : texts.entrySet()) {
       page = page.replace("{{" + text.getKey() + "}}", text.getValue());
     }
@@ -86,10 +97,10 @@ final class Page {
     }
   }
 
-  private static String template() {
-    try (InputStream stream = Page.class.getResourceAsStream(TEMPLATE)) {
+  private static String read(String template) {
+    try (InputStream stream = Page.class.getResourceAsStream(template)) {
       if (stream == null) {
-        throw new IllegalStateException("missing resource: " + TEMPLATE);
+        throw new IllegalStateException("missing resource: " + template);
       }
       return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {

@@ -25,7 +25,7 @@ public final class Peers {
   private Peers(PeerOptions options) {
     this.options = options;
     this.materials = new Materials(options.work(), options.threads());
-    this.page = new Page(options.work().resolve("figures"));
+    this.page = new Page("BENCHMARKS.md", options.work().resolve("figures"));
   }
 
   /** Options as in {@code benchmarks/README.md}. */

@@ -1,9 +1,7 @@
 package org.esgrima.train;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
-import org.esgrima.architecture.Conditions;
 import org.esgrima.data.Datasets;
 import org.esgrima.data.LabelColumn;
 import org.esgrima.data.Loader;
@@ -39,6 +37,7 @@ public record Estimate(
   public static Estimate of(TrainingConfig config, Consumer<String> notices) {
     long program = Footprint.ofProgram();
     try (Preparation ready = Preparation.of(config, Datasets.open(config.dataOptions(), notices));
+        TickRehearsal tick = new TickRehearsal(ready);
         Loader loader =
             new Loader(
                 ready.dataset(),
@@ -50,24 +49,10 @@ public record Estimate(
       ready.warnings().forEach(notices);
       double seconds = secondsPerStep(ready, loader);
       long steps = steps(config, seconds);
-      tick(ready);
+      tick.play();
+      JavaHeap.useAll(); // with data in it
       return new Estimate(
           ready.config(), seconds, steps * seconds, steps, Footprint.of(ready.players(), program));
-    }
-  }
-
-  /**
-   * What a tick needs memory for: samples as many as are made at once, and the measure of a
-   * checkpoint. The watch on the game judges minibatches and needs less than a step.
-   */
-  private static void tick(Preparation ready) {
-    TrainingConfig config = ready.config();
-    try (Scope scope = Scope.open();
-        QualityWatch quality = new QualityWatch(ready.dataset(), config)) {
-      int[] classes = new int[Samples.chunk(config)];
-      Arrays.fill(classes, Conditions.ANY);
-      Samples.ofGenerator(ready.players().average(), config, classes);
-      quality.rehearse();
     }
   }
 

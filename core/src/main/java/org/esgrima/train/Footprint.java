@@ -1,8 +1,5 @@
 package org.esgrima.train;
 
-import java.lang.management.ManagementFactory;
-import java.lang.management.MemoryPoolMXBean;
-import java.lang.management.MemoryType;
 import java.util.Collection;
 import java.util.Map;
 import org.esgrima.torch.Scope;
@@ -21,9 +18,10 @@ public record Footprint(long program, long players, long peak) {
     return Math.max(0, peak - program - players);
   }
 
-  /** The program as it is now, before it does anything. */
+  /** The program as it is now, before it does anything, once Java has used its heap. */
   static long ofProgram() {
-    return Scope.residentBytes() + untouchedYoungGeneration();
+    JavaHeap.useAll();
+    return Scope.residentBytes();
   }
 
   /**
@@ -32,8 +30,7 @@ public record Footprint(long program, long players, long peak) {
    * @param program that of {@link #ofProgram}
    */
   static Footprint of(Players players, long program) {
-    return new Footprint(
-        program, bytes(players), Scope.peakResidentBytes() + untouchedYoungGeneration());
+    return new Footprint(program, bytes(players), Scope.peakResidentBytes());
   }
 
   private static long bytes(Players players) {
@@ -48,17 +45,5 @@ public record Footprint(long program, long players, long peak) {
 
   private static long bytes(Tensor tensor) {
     return tensor.shape().elements() * tensor.elementType().bytes();
-  }
-
-  /** Java fills the space of new objects to its end before it collects: every longer run does. */
-  private static long untouchedYoungGeneration() {
-    return ManagementFactory.getMemoryPoolMXBeans().stream()
-        .filter(pool -> pool.getType() == MemoryType.HEAP && pool.getName().contains("Eden"))
-        .mapToLong(Footprint::untouched)
-        .sum();
-  }
-
-  private static long untouched(MemoryPoolMXBean pool) {
-    return Math.max(0, pool.getUsage().getCommitted() - pool.getPeakUsage().getUsed());
   }
 }

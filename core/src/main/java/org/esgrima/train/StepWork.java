@@ -22,11 +22,15 @@ import org.esgrima.nn.Summary;
  * first layer by samples that need none. Where a player waits ({@code balance}, commands) its part
  * is counted all the same.
  */
-final class StepWork {
+public final class StepWork {
   private StepWork() {}
 
-  /** Floating-point operations of a step. */
-  static double flops(TrainingConfig config) {
+  /**
+   * Floating-point operations of a step.
+   *
+   * @param config its architecture fits the data
+   */
+  public static double flops(TrainingConfig config) {
     return flops(
         (double) config.generatorSummary().multiplyAdds(),
         // a pack of samples is one input of D

@@ -1,0 +1,146 @@
+package org.esgrima.benchmarks;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Random;
+import org.esgrima.InputException;
+import org.esgrima.data.PackedDataset;
+
+/**
+ * How time and memory of a step grow with resolution, batch, width and data: every point in a
+ * process of its own, all points in each round in another order. Prints the figures and writes
+ * {@code docs/GROWTH.md} with its picture; see {@code benchmarks/README.md} for the options.
+ */
+public final class Growth {
+  private static final List<String> OPTIONS =
+      List.of("--threads", "--rounds", "--seconds", "--only", "--out", "--work");
+
+  private final Path root;
+  private final int threads;
+  private final int rounds;
+  private final double seconds;
+  private final List<String> only;
+  private final Path out;
+  private final Path work;
+
+  private Growth(Arguments typed) {
+    root = Arguments.root();
+    threads = (int) typed.number("--threads", Runtime.getRuntime().availableProcessors());
+    rounds = (int) typed.number("--rounds", 2);
+    seconds = typed.number("--seconds", 3);
+    only = typed.list("--only");
+    out = typed.path("--out", root.resolve("docs").resolve("GROWTH.md"));
+    work = typed.path("--work", root.resolve("benchmarks").resolve("target").resolve("growth"));
+  }
+
+  /** Options as in {@code benchmarks/README.md}. */
+  public static void main(String[] args) throws IOException {
+    try {
+      new Growth(new Arguments(args, OPTIONS)).measure();
+    } catch (InputException e) {
+      System.err.println(e.getMessage());
+      System.exit(2);
+    }
+  }
+
+  private void measure() throws IOException {
+    Files.createDirectories(work);
+    List<GrowthCase> chosen = GrowthQuantity.all().stream().filter(this::includes).toList();
+    for (GrowthCase point : chosen) {
+      Files.deleteIfExists(file(point));
+      data(point);
+    }
+    for (int round = 0; round < rounds; round++) {
+      List<GrowthCase> order = new ArrayList<>(chosen);
+      Collections.shuffle(order, new Random(round));
+      for (GrowthCase point : order) {
+        run(point);
+        System.out.println(
+            "%d/%d %s %s"
+                .formatted(round + 1, rounds, point.key(), GrowthPage.line(measures(point))));
+      }
+    }
+    List<GrowthCase> missing =
+        GrowthQuantity.all().stream().filter(point -> !Files.exists(file(point))).toList();
+    if (missing.isEmpty()) {
+      List<String> facts = Machine.facts();
+      facts.add("| threads, rounds, seconds a turn | %d, %d, about %s |".formatted(threads, rounds, seconds));
+      new GrowthPage(this::measures).write(out, facts);
+      System.out.println(out);
+    } else {
+      System.out.println("no page: never measured: " + missing.stream().map(GrowthCase::key).toList());
+    }
+  }
+
+  /** A model, a quantity, both as {@code dcgan/batch}, or the key of a point. */
+  private boolean includes(GrowthCase point) {
+    String model = point.model().name().toLowerCase(Locale.ROOT);
+    return only.isEmpty()
+        || only.contains(model)
+        || only.contains(point.key())
+        || List.of(GrowthQuantity.values()).stream()
+            .filter(q -> q.points(point.model()).contains(point))
+            .anyMatch(q -> only.contains(q.key()) || only.contains(model + "/" + q.key()));
+  }
+
+  private Path file(GrowthCase point) {
+    return work.resolve(point.key() + ".txt");
+  }
+
+  private GrowthMeasures measures(GrowthCase point) {
+    return GrowthMeasures.read(file(point));
+  }
+
+  private Path data(GrowthCase point) {
+    Path packed = work.resolve("noise-%d-%d.safetensors".formatted(point.resolution(), point.images()));
+    if (!Files.exists(packed)) {
+      PackedDataset.write(new NoiseDataset(point.resolution(), point.images()), packed);
+    }
+    return packed;
+  }
+
+  private void run(GrowthCase point) {
+    Path log = work.resolve("log.txt");
+    // A small space for new objects, so that Java's heap, which fills it sooner or later whatever
+    // is computed, does not hide what grows.
+    List<String> command =
+        List.of(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-Xmx1g",
+            "-Xmn16m",
+            "-XX:+UseSerialGC",
+            "-Djava.awt.headless=true",
+            "-Dorg.bytedeco.javacpp.maxphysicalbytes=0",
+            "-cp",
+            System.getProperty("java.class.path"),
+            GrowthWorker.class.getName(),
+            point.key(),
+            data(point).toString(),
+            String.valueOf(threads),
+            String.valueOf(seconds));
+    try {
+      Process process =
+          new ProcessBuilder(command)
+              .directory(root.toFile())
+              .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()))
+              .start();
+      byte[] said = process.getInputStream().readAllBytes();
+      if (process.waitFor() != 0) {
+        throw new IllegalStateException("a worker failed: see " + log);
+      }
+      Files.write(file(point), said, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted", e);
+    }
+  }
+}

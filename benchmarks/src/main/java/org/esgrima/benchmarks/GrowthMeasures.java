@@ -1,0 +1,40 @@
+package org.esgrima.benchmarks;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * What the workers of one {@link GrowthCase} printed, of all rounds.
+ *
+ * @param steps seconds of each step
+ * @param peaks most resident bytes of each process
+ * @param programs resident bytes of each process before it had a network
+ */
+record GrowthMeasures(Timings steps, Timings peaks, Timings programs) {
+  /** Out of the lines of a file; a case that was never measured has none. */
+  static GrowthMeasures read(Path file) {
+    try {
+      List<String> lines = Files.readAllLines(file);
+      return new GrowthMeasures(
+          numbers(lines, "step "), numbers(lines, "peak "), numbers(lines, "program "));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Timings numbers(List<String> lines, String key) {
+    return new Timings(
+        lines.stream()
+            .filter(line -> line.startsWith(key))
+            .map(line -> Double.valueOf(line.substring(key.length())))
+            .toList());
+  }
+
+  /** Bytes beyond those of the program: networks, optimisers, passes. */
+  double work() {
+    return peaks.median() - programs.median();
+  }
+}
