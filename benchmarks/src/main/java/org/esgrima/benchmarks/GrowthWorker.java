@@ -27,7 +27,7 @@ public final class GrowthWorker {
   /** Arguments: case, packed data, threads, seconds. */
   public static void main(String[] args) {
     GrowthCase point = GrowthCase.of(args[0]);
-    Threads.set(Integer.parseInt(args[2]), Threads.Work.CONVOLUTIONS);
+    Threads.set(Integer.parseInt(args[2]), Threads.Work.NETWORKS);
     double seconds = Double.parseDouble(args[3]);
     try (Dataset dataset = PackedDataset.open(Path.of(args[1]));
         Loader loader =
