@@ -20,13 +20,14 @@ import org.esgrima.data.PackedDataset;
  */
 public final class Growth {
   private static final List<String> OPTIONS =
-      List.of("--threads", "--rounds", "--seconds", "--only", "--out", "--work");
+      List.of("--threads", "--rounds", "--seconds", "--only", "--note", "--out", "--work");
 
   private final Path root;
   private final int threads;
   private final int rounds;
   private final double seconds;
   private final List<String> only;
+  private final String note;
   private final Path out;
   private final Path work;
 
@@ -36,6 +37,7 @@ public final class Growth {
     rounds = (int) typed.number("--rounds", 2);
     seconds = typed.number("--seconds", 3);
     only = typed.list("--only");
+    note = typed.value("--note", "nothing");
     out = typed.path("--out", root.resolve("docs").resolve("GROWTH.md"));
     work = typed.path("--work", root.resolve("benchmarks").resolve("target").resolve("growth"));
   }
@@ -71,7 +73,10 @@ public final class Growth {
         GrowthQuantity.all().stream().filter(point -> !Files.exists(file(point))).toList();
     if (missing.isEmpty()) {
       List<String> facts = Machine.facts();
-      facts.add("| threads, rounds, seconds a turn | %d, %d, about %s |".formatted(threads, rounds, seconds));
+      facts.add(
+          "| threads, rounds, seconds a turn | %d, %d, about %s |"
+              .formatted(threads, rounds, seconds));
+      facts.add("| what else ran | " + note + " |");
       new GrowthPage(this::measures).write(out, facts);
       System.out.println(out);
     } else {

@@ -33,8 +33,9 @@ record GrowthMeasures(Timings steps, Timings peaks, Timings programs) {
             .toList());
   }
 
-  /** Bytes beyond those of the program: networks, optimisers, passes. */
-  double work() {
-    return peaks.median() - programs.median();
+  /** Bytes beyond those of the program in the middle: networks, optimisers, passes. */
+  Timings work() {
+    double program = programs.median();
+    return new Timings(peaks.values().stream().map(peak -> peak - program).toList());
   }
 }

@@ -55,7 +55,7 @@ record GrowthPage(Function<GrowthCase, GrowthMeasures> measured) {
                     number(flops / 1e9),
                     number(flops / 1e9 / m.steps().median()),
                     range(m.peaks(), 1 / MEGA),
-                    number(m.work() / MEGA)));
+                    number(m.work().median() / MEGA)));
       }
     }
     return rows;
@@ -84,7 +84,7 @@ record GrowthPage(Function<GrowthCase, GrowthMeasures> measured) {
   }
 
   private double work(GrowthCase point) {
-    return measured.apply(point).work();
+    return measured.apply(point).work().median();
   }
 
   private static String slope(
@@ -94,16 +94,16 @@ record GrowthPage(Function<GrowthCase, GrowthMeasures> measured) {
         PowerLaw.of(
             points.stream().map(point -> (double) quantity.of(point)).toList(),
             points.stream().map(y::applyAsDouble).toList());
-    return String.format(Locale.ROOT, "%.2f", law.exponent()).replace("-", "−");
+    String text = String.format(Locale.ROOT, "%.2f", law.exponent());
+    return text.equals("-0.00") ? "0.00" : text.replace("-", "−");
   }
 
   private List<LogLogFigure.Panel> panels() {
     List<LogLogFigure.Panel> panels = new ArrayList<>();
     for (GrowthQuantity quantity : GrowthQuantity.values()) {
+      panels.add(panel(quantity, "Milliseconds a step", GrowthMeasures::steps, 1e3));
       panels.add(
-          panel(quantity, "Milliseconds a step", this::seconds, m -> m.steps(), 1e3));
-      panels.add(
-          panel(quantity, "Most memory, MB", point -> measured.apply(point).peaks().median(), m -> m.peaks(), 1 / MEGA));
+          panel(quantity, "Memory beyond the program, MB", GrowthMeasures::work, 1 / MEGA));
     }
     return panels;
   }
@@ -111,7 +111,6 @@ record GrowthPage(Function<GrowthCase, GrowthMeasures> measured) {
   private LogLogFigure.Panel panel(
       GrowthQuantity quantity,
       String title,
-      ToDoubleFunction<GrowthCase> middle,
       Function<GrowthMeasures, Timings> what,
       double factor) {
     List<LogLogFigure.Line> lines = new ArrayList<>();
@@ -126,7 +125,7 @@ record GrowthPage(Function<GrowthCase, GrowthMeasures> measured) {
                 factor * found.least(),
                 factor * found.most()));
       }
-      String name = "%s: slope %s".formatted(model.title(), slope(quantity, model, middle));
+      String name = "%s: slope %s".formatted(model.title(), slope(quantity, model, point -> what.apply(measured.apply(point)).median()));
       lines.add(new LogLogFigure.Line(name, points));
     }
     return new LogLogFigure.Panel(title, quantity.unit(), lines);

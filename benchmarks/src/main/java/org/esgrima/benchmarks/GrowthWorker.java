@@ -13,8 +13,9 @@ import org.esgrima.train.Minibatch;
 
 /**
  * A point of {@link Growth} in a process of its own, so that its peak of memory is its own: plays
- * some steps on a packed data set and prints {@code program BYTES} before there is a network,
- * {@code step SECONDS} for each step after the warm-up, and {@code peak BYTES} at the end.
+ * some steps on a packed data set and prints {@code program BYTES} before there is its network, but
+ * after steps of a tiny one, so that all code is loaded; {@code step SECONDS} for each step after
+ * the warm-up; and {@code peak BYTES} at the end.
  */
 public final class GrowthWorker {
   private static final int WARM_UP = 2;
@@ -32,12 +33,22 @@ public final class GrowthWorker {
     try (Dataset dataset = PackedDataset.open(Path.of(args[1]));
         Loader loader =
             new Loader(dataset, Sampler.shuffled(dataset, 0), point.batch(), 0)) {
+      loadCode(point.model());
       System.out.println("program " + Scope.residentBytes());
       try (Game game = new Game(point.config(), point.sample())) {
         play(game, loader, seconds);
       }
     }
     System.out.println("peak " + Scope.peakResidentBytes());
+  }
+
+  private static void loadCode(GrowthCase.Model model) {
+    GrowthCase tiny = new GrowthCase(model, 32, 4, 8, 0);
+    try (Game game = new Game(tiny.config(), tiny.sample())) {
+      for (int i = 0; i < WARM_UP; i++) {
+        game.play();
+      }
+    }
   }
 
   private static void play(Game game, Loader loader, double enough) {

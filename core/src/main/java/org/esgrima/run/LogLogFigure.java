@@ -21,10 +21,10 @@ import java.util.stream.DoubleStream;
  */
 public final class LogLogFigure {
   private static final int PANEL_WIDTH = 620;
-  private static final int PANEL_HEIGHT = 300;
+  private static final int PANEL_HEIGHT = 316;
   private static final int LEFT = 84;
   private static final int RIGHT = 28;
-  private static final int TOP = 54;
+  private static final int TOP = 76;
   private static final int BELOW = 58;
   private static final int DOT = 9;
   private static final double LEAST_SPAN = Math.log(4);
@@ -88,13 +88,9 @@ public final class LogLogFigure {
       String name = panel.lines().get(i).name();
       keys.add(new ChartStyle.Key(name, COLORS.get(i), ChartStyle.Symbol.LINE));
     }
-    ChartStyle.heading(
-        graphics,
-        LEFT,
-        32,
-        PANEL_WIDTH - RIGHT,
-        panel.title(),
-        keys.toArray(ChartStyle.Key[]::new));
+    int right = PANEL_WIDTH - RIGHT;
+    ChartStyle.heading(graphics, LEFT, 30, right, panel.title());
+    ChartStyle.heading(graphics, LEFT, 56, right, "", keys.toArray(ChartStyle.Key[]::new));
     Axis x = Axis.of(numbers(panel, point -> DoubleStream.of(point.x())), 0);
     Axis y =
         Axis.of(numbers(panel, point -> DoubleStream.of(point.least(), point.most())), LEAST_SPAN);
@@ -122,6 +118,7 @@ public final class LogLogFigure {
 
   private static void labels(Graphics2D graphics, Panel panel, Axis x, Axis y) {
     graphics.setFont(ChartStyle.font(Font.PLAIN, 15));
+    graphics.setStroke(ChartStyle.solid(1f));
     var metrics = graphics.getFontMetrics();
     for (double tick : y.ticks()) {
       int at = (int) Math.round(screenY(y, tick));
@@ -183,12 +180,15 @@ public final class LogLogFigure {
       return (Math.log(value) - low) / (high - low);
     }
 
-    /** 1, 2 and 5 times powers of ten, or powers of ten alone where these are many. */
+    /** Round numbers within; the more of them in a decade, the fewer decades there are. */
     List<Double> ticks() {
+      int[] digits =
+          high - low > Math.log(500)
+              ? new int[] {1}
+              : high - low > Math.log(10) ? new int[] {1, 2, 5} : new int[] {1, 2, 3, 4, 5, 7};
       List<Double> found = new ArrayList<>();
-      boolean many = high - low > Math.log(500);
       for (int power = -12; power <= 15; power++) {
-        for (int digit : many ? new int[] {1} : new int[] {1, 2, 5}) {
+        for (int digit : digits) {
           double tick = digit * Math.pow(10, power);
           if (Math.log(tick) >= low && Math.log(tick) <= high) {
             found.add(tick);

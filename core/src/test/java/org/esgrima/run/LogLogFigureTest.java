@@ -38,6 +38,8 @@ class LogLogFigureTest {
   void ticksAreRoundNumbersWithinTheAxis() {
     assertThat(LogLogFigure.Axis.of(new double[] {60, 800}, 0).ticks())
         .containsExactly(100.0, 200.0, 500.0);
+    assertThat(LogLogFigure.Axis.of(new double[] {160, 410}, 0).ticks())
+        .containsExactly(200.0, 300.0, 400.0);
     assertThat(LogLogFigure.Axis.of(new double[] {0.5, 600}, 0).ticks())
         .containsExactly(1.0, 10.0, 100.0);
   }
