@@ -165,9 +165,7 @@ record Catalogue(Path root, Path directory, String python, int threads) {
               "-Xmx1g",
               "-XX:+UseSerialGC",
               "-cp",
-              project.resolve("target").resolve("classes")
-                  + File.pathSeparator
-                  + read(classpath),
+              project.resolve("target").resolve("classes") + File.pathSeparator + read(classpath),
               "DjlWorker",
               count,
               String.valueOf(threads),

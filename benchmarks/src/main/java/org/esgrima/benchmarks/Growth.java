@@ -80,7 +80,8 @@ public final class Growth {
       new GrowthPage(this::measures).write(out, facts);
       System.out.println(out);
     } else {
-      System.out.println("no page: never measured: " + missing.stream().map(GrowthCase::key).toList());
+      System.out.println(
+          "no page: never measured: " + missing.stream().map(GrowthCase::key).toList());
     }
   }
 
@@ -104,7 +105,8 @@ public final class Growth {
   }
 
   private Path data(GrowthCase point) {
-    Path packed = work.resolve("noise-%d-%d.safetensors".formatted(point.resolution(), point.images()));
+    Path packed =
+        work.resolve("noise-%d-%d.safetensors".formatted(point.resolution(), point.images()));
     if (!Files.exists(packed)) {
       PackedDataset.write(new NoiseDataset(point.resolution(), point.images()), packed);
     }

@@ -102,8 +102,7 @@ record GrowthPage(Function<GrowthCase, GrowthMeasures> measured) {
     List<LogLogFigure.Panel> panels = new ArrayList<>();
     for (GrowthQuantity quantity : GrowthQuantity.values()) {
       panels.add(panel(quantity, "Milliseconds a step", GrowthMeasures::steps, 1e3));
-      panels.add(
-          panel(quantity, "Memory beyond the program, MB", GrowthMeasures::work, 1 / MEGA));
+      panels.add(panel(quantity, "Memory beyond the program, MB", GrowthMeasures::work, 1 / MEGA));
     }
     return panels;
   }
@@ -125,7 +124,11 @@ record GrowthPage(Function<GrowthCase, GrowthMeasures> measured) {
                 factor * found.least(),
                 factor * found.most()));
       }
-      String name = "%s: slope %s".formatted(model.title(), slope(quantity, model, point -> what.apply(measured.apply(point)).median()));
+      String name =
+          "%s: slope %s"
+              .formatted(
+                  model.title(),
+                  slope(quantity, model, point -> what.apply(measured.apply(point)).median()));
       lines.add(new LogLogFigure.Line(name, points));
     }
     return new LogLogFigure.Panel(title, quantity.unit(), lines);

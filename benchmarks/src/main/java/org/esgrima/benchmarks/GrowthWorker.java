@@ -31,8 +31,7 @@ public final class GrowthWorker {
     Threads.set(Integer.parseInt(args[2]), Threads.Work.NETWORKS);
     double seconds = Double.parseDouble(args[3]);
     try (Dataset dataset = PackedDataset.open(Path.of(args[1]));
-        Loader loader =
-            new Loader(dataset, Sampler.shuffled(dataset, 0), point.batch(), 0)) {
+        Loader loader = new Loader(dataset, Sampler.shuffled(dataset, 0), point.batch(), 0)) {
       loadCode(point.model());
       System.out.println("program " + Scope.residentBytes());
       try (Game game = new Game(point.config(), point.sample())) {
@@ -56,7 +55,7 @@ public final class GrowthWorker {
       step(game, loader);
     }
     double sum = 0;
-    for (int i = 0; i < LEAST || sum < enough && i < MOST; i++) {
+    for (int i = 0; i < LEAST || (sum < enough && i < MOST); i++) {
       double seconds = step(game, loader);
       sum += seconds;
       System.out.println("step " + seconds);

@@ -56,8 +56,7 @@ record Materials(Path directory, int threads) {
   /** A DCGAN of 64 pixels, in a file for other programs. */
   private void export(ExportFormat format, String file) {
     try (TrainedGenerator generator = TrainedGenerator.open(run(directory))) {
-      new GeneratorExport(generator, ExportSettings.DEFAULT)
-          .write(format, directory.resolve(file));
+      new GeneratorExport(generator, ExportSettings.DEFAULT).write(format, directory.resolve(file));
     }
   }
 

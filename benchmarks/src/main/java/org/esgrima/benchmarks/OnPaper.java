@@ -110,7 +110,8 @@ final class OnPaper {
 
   private static List<String> work() {
     List<String> rows = new ArrayList<>();
-    rows.add("| | G: parameters | D: parameters | TFLOP an image | 25,000,000 images | gradients |");
+    rows.add(
+        "| | G: parameters | D: parameters | TFLOP an image | 25,000,000 images | gradients |");
     rows.add("|---|---|---|---|---|---|");
     for (Job job : List.of(SMALL, LARGE)) {
       rows.add(
@@ -132,7 +133,13 @@ final class OnPaper {
     rows.add("|---|---|---|---|");
     double large = LARGE.flopsPerImage();
     double small = SMALL.flopsPerImage();
-    rows.add(share("1024 px, 1 V100, float32 (25,000,000 images in 69 d 23 h)", 241.8, 1, large, V100_FLOAT32));
+    rows.add(
+        share(
+            "1024 px, 1 V100, float32 (25,000,000 images in 69 d 23 h)",
+            241.8,
+            1,
+            large,
+            V100_FLOAT32));
     rows.add(share("1024 px, 8 V100, float32 (9 d 18 h)", 33.70, 8, large, V100_FLOAT32));
     rows.add(share("256 px, 8 V100, mixed", 3.89, 8, small, V100.flops()));
     rows.add(share("1024 px, 8 V100, mixed", 18.47, 8, large, V100.flops()));
@@ -144,7 +151,8 @@ final class OnPaper {
     return rows;
   }
 
-  private static String share(String what, double secondsPerThousand, int gpus, double flops, double peak) {
+  private static String share(
+      String what, double secondsPerThousand, int gpus, double flops, double peak) {
     double achieved = 1000 * flops / secondsPerThousand / gpus;
     return "| %s | %s | %s | %s %% |"
         .formatted(
@@ -169,7 +177,8 @@ final class OnPaper {
 
   private static List<String> reduce() {
     List<String> rows = new ArrayList<>();
-    rows.add("| ms a step | 8 GPUs, NVLink | 64 GPUs, eight adapters a node | 64 GPUs, one adapter at a time |");
+    rows.add(
+        "| ms a step | 8 GPUs, NVLink | 64 GPUs, eight adapters a node | 64 GPUs, one adapter at a time |");
     rows.add("|---|---|---|---|");
     for (Job job : List.of(SMALL, LARGE)) {
       rows.add(
@@ -185,7 +194,8 @@ final class OnPaper {
 
   private static List<String> times() {
     List<String> rows = new ArrayList<>();
-    rows.add("| | GPUs | batch | images a GPU | ms a step | of it all-reduce | 25,000,000 images | GPU hours |");
+    rows.add(
+        "| | GPUs | batch | images a GPU | ms a step | of it all-reduce | 25,000,000 images | GPU hours |");
     rows.add("|---|---|---|---|---|---|---|---|");
     for (Job job : List.of(SMALL, LARGE)) {
       rows.add(row(job, 1, job.batch()));
@@ -193,7 +203,8 @@ final class OnPaper {
       if (job.batch() >= 64) {
         rows.add(row(job, 64, job.batch()));
       } else {
-        rows.add("| %s | 64 | %d | less than one | — | — | — | — |".formatted(job.name(), job.batch()));
+        rows.add(
+            "| %s | 64 | %d | less than one | — | — | — | — |".formatted(job.name(), job.batch()));
       }
       rows.add(row(job, 64, 64 * job.perGpu()));
     }

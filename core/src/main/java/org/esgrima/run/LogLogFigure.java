@@ -100,8 +100,7 @@ public final class LogLogFigure {
     }
   }
 
-  private static double[] numbers(
-      Panel panel, Function<Point, DoubleStream> ofPoint) {
+  private static double[] numbers(Panel panel, Function<Point, DoubleStream> ofPoint) {
     return panel.lines().stream()
         .flatMap(line -> line.points().stream())
         .flatMapToDouble(ofPoint)
