@@ -2,11 +2,14 @@ package org.esgrima.benchmarks;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.IntSummaryStatistics;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
@@ -54,6 +57,21 @@ public final class Growth {
 
   private void measure() throws IOException {
     Files.createDirectories(work);
+    // Two at once would disturb each other, and mix what they keep.
+    try (FileChannel file =
+            FileChannel.open(
+                work.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileLock lock = file.tryLock()) {
+      if (lock == null) {
+        throw new InputException(
+            "another measurement is at work", work, "only one", "its lock", "Wait for its end");
+      }
+      play();
+      write();
+    }
+  }
+
+  private void play() throws IOException {
     List<GrowthCase> chosen = GrowthQuantity.all().stream().filter(this::includes).toList();
     for (GrowthCase point : chosen) {
       Files.deleteIfExists(file(point));
@@ -69,20 +87,59 @@ public final class Growth {
                 .formatted(round + 1, rounds, point.key(), GrowthPage.line(measures(point))));
       }
     }
+  }
+
+  private void write() {
     List<GrowthCase> missing =
         GrowthQuantity.all().stream().filter(point -> !Files.exists(file(point))).toList();
-    if (missing.isEmpty()) {
-      List<String> facts = Machine.facts();
-      facts.add(
-          "| threads, rounds, seconds a turn | %d, %d, about %s |"
-              .formatted(threads, rounds, seconds));
-      facts.add("| what else ran | " + note + " |");
-      new GrowthPage(this::measures).write(out, facts);
-      System.out.println(out);
-    } else {
+    if (!missing.isEmpty()) {
       System.out.println(
           "no page: never measured: " + missing.stream().map(GrowthCase::key).toList());
+      return;
     }
+    List<String> facts = Machine.facts();
+    facts.add("| threads | " + threadsOfAll() + " |");
+    facts.add(
+        "| processes of a point, seconds of each | %s, about %s |".formatted(processes(), seconds));
+    facts.add("| what else ran | " + note + " |");
+    new GrowthPage(this::measures).write(out, facts);
+    System.out.println(out);
+  }
+
+  /**
+   * The threads with which all points were measured, whenever that was.
+   *
+   * @throws InputException if they are not the same, or not known
+   */
+  private int threadsOfAll() {
+    List<Double> found =
+        GrowthQuantity.all().stream()
+            .flatMap(point -> measures(point).threads().values().stream())
+            .distinct()
+            .toList();
+    boolean known =
+        GrowthQuantity.all().stream()
+            .map(this::measures)
+            .allMatch(m -> m.threads().values().size() == m.peaks().values().size());
+    if (found.size() != 1 || !known) {
+      throw new InputException(
+          "points that cannot be compared",
+          work,
+          "the same number of threads for all",
+          known ? found : "points whose number is not known",
+          "Measure all of them again");
+    }
+    return found.get(0).intValue();
+  }
+
+  private String processes() {
+    IntSummaryStatistics counts =
+        GrowthQuantity.all().stream()
+            .mapToInt(point -> measures(point).peaks().values().size())
+            .summaryStatistics();
+    return counts.getMin() == counts.getMax()
+        ? String.valueOf(counts.getMin())
+        : counts.getMin() + " to " + counts.getMax();
   }
 
   /** A model, a quantity, both as {@code dcgan/batch}, or the key of a point. */

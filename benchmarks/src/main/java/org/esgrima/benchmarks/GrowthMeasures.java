@@ -11,15 +11,19 @@ import java.util.List;
  *
  * @param steps seconds of each step
  * @param peaks most resident bytes of each process
- * @param programs resident bytes of each process before it had a network
+ * @param programs resident bytes of each process before it had its networks
+ * @param threads of each process
  */
-record GrowthMeasures(Timings steps, Timings peaks, Timings programs) {
-  /** Out of the lines of a file; a case that was never measured has none. */
+record GrowthMeasures(Timings steps, Timings peaks, Timings programs, Timings threads) {
+  /** Out of the lines of a file. */
   static GrowthMeasures read(Path file) {
     try {
       List<String> lines = Files.readAllLines(file);
       return new GrowthMeasures(
-          numbers(lines, "step "), numbers(lines, "peak "), numbers(lines, "program "));
+          numbers(lines, "step "),
+          numbers(lines, "peak "),
+          numbers(lines, "program "),
+          numbers(lines, "threads "));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

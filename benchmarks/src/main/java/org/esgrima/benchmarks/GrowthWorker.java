@@ -13,9 +13,9 @@ import org.esgrima.train.Minibatch;
 
 /**
  * A point of {@link Growth} in a process of its own, so that its peak of memory is its own: plays
- * some steps on a packed data set and prints {@code program BYTES} before there is its network, but
- * after steps of a tiny one, so that all code is loaded; {@code step SECONDS} for each step after
- * the warm-up; and {@code peak BYTES} at the end.
+ * some steps on a packed data set and prints {@code threads NUMBER}, {@code program BYTES} before
+ * there is its network, but after steps of a tiny one, so that all code is loaded; {@code step
+ * SECONDS} for each step after the warm-up; and {@code peak BYTES} at the end.
  */
 public final class GrowthWorker {
   private static final int WARM_UP = 2;
@@ -28,7 +28,9 @@ public final class GrowthWorker {
   /** Arguments: case, packed data, threads, seconds. */
   public static void main(String[] args) {
     GrowthCase point = GrowthCase.of(args[0]);
-    Threads.set(Integer.parseInt(args[2]), Threads.Work.NETWORKS);
+    int threads = Integer.parseInt(args[2]);
+    Threads.set(threads, Threads.Work.NETWORKS);
+    System.out.println("threads " + threads);
     double seconds = Double.parseDouble(args[3]);
     try (Dataset dataset = PackedDataset.open(Path.of(args[1]));
         Loader loader = new Loader(dataset, Sampler.shuffled(dataset, 0), point.batch(), 0)) {

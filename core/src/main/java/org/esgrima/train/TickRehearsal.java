@@ -32,21 +32,19 @@ final class TickRehearsal implements AutoCloseable {
   TickRehearsal(Preparation ready) {
     this.ready = ready;
     this.config = ready.config();
+    this.sheets = new SampleSheets(ready.dataset(), config.preview());
     this.quality = new QualityWatch(ready.dataset(), config);
     try {
-      this.watch =
-          config.monitor() == MonitorMode.OFF
-              ? Optional.empty()
-              : Optional.of(
-                  new GameWatch(
-                      ready.dataset(),
-                      HeldOut.open(config.dataOptions(), ready.dataset()),
-                      config));
-      this.sheets = new SampleSheets(ready.dataset(), config.preview());
+      this.watch = config.monitor() == MonitorMode.OFF ? Optional.empty() : Optional.of(watch());
     } catch (RuntimeException e) {
       quality.close();
       throw e;
     }
+  }
+
+  private GameWatch watch() {
+    return new GameWatch(
+        ready.dataset(), HeldOut.open(config.dataOptions(), ready.dataset()), config);
   }
 
   /** A tick with a checkpoint and a sheet. */
