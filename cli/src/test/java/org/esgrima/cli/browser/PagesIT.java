@@ -152,10 +152,6 @@ class PagesIT {
     page.text(".stack", "best checkpoint");
     page.text(".stack", " at step ");
     page.see(".side-by-side img");
-    page.see("#language").sendKeys("Português");
-    page.text(".stack", " no passo ");
-    page.see("#language").sendKeys("English");
-    page.text(".stack", " at step ");
   }
 
   private static void aTournamentIsRead(Path run) throws IOException {
