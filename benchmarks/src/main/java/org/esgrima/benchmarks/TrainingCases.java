@@ -35,7 +35,8 @@ final class TrainingCases {
         "stylegan2-32",
         new Case(
             "stylegan2-avatars64",
-            "{resolution: 32, batch: 16, style-mixing: 0, generator-penalties: [],"
+            "{resolution: 32, batch: 16, order: generator-first, reuse-latents: false,"
+                + " style-mixing: 0, generator-penalties: [],"
                 + " architecture: {capacity: 512, max-width: 64, noise: random}}",
             COLOUR32));
     cases.put(

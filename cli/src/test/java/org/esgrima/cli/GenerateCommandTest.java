@@ -2,18 +2,15 @@ package org.esgrima.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.esgrima.io.Json;
 import org.esgrima.latent.SampleWriter;
 import org.esgrima.latent.TrainedGenerator;
 import org.esgrima.run.CheckpointKeeper;
 import org.esgrima.run.RunDirectory;
 import org.esgrima.train.Presets;
 import org.esgrima.train.Trainer;
-import org.esgrima.train.TrainingConfig;
 import org.esgrima.train.TrainingListener;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -36,10 +33,8 @@ class GenerateCommandTest {
   }
 
   private static Path trained(String preset, String changes) {
-    ObjectNode tree = Presets.tree(preset);
-    Presets.overlay(tree, Json.parseYaml(changes, "test"));
     Path runs = directory.resolve("runs");
-    try (Trainer trainer = Trainer.start(TrainingConfig.of(tree, "test"), runs)) {
+    try (Trainer trainer = Trainer.start(Presets.config(preset, changes), runs)) {
       return trainer.run(TrainingListener.NONE).run().path();
     }
   }
