@@ -42,19 +42,20 @@ public final class Generator implements AutoCloseable {
   private final Batcher.Kind samplesOfStyles;
   private final float[] meanStyles;
 
-  private Generator(GeneratorGraph graph, GeneratorOptions options) {
+  private Generator(ParallelGraph graph, GeneratorOptions options) {
     this.info = graph.info();
     this.options = options;
-    boolean styled = info.styles().isPresent();
-    this.meanStyles = info.truncation() ? meanStyles(graph) : new float[0];
-    this.stylesOfLatents = (rows, input) -> styles(graph, rows, input);
-    this.samplesOfLatents =
-        (rows, input) ->
-            styled
-                ? graph.ofStyles(rows, styles(graph, rows, input))
-                : graph.ofLatents(rows, latents(rows, input), conditions(rows, input));
-    this.samplesOfStyles = graph::ofStyles;
+    this.meanStyles = info.truncation() ? meanStyles(graph.whole()) : new float[0];
+    this.stylesOfLatents = (rows, input) -> graph.compute(this::styles, rows, input);
+    this.samplesOfLatents = (rows, input) -> graph.compute(this::samples, rows, input);
+    this.samplesOfStyles = (rows, input) -> graph.compute(GeneratorGraph::ofStyles, rows, input);
     this.batcher = new Batcher(options.batch(), options.waiting(), graph::close);
+  }
+
+  private float[] samples(GeneratorGraph graph, int rows, float[] input) {
+    return info.styles().isPresent()
+        ? graph.ofStyles(rows, styles(graph, rows, input))
+        : graph.ofLatents(rows, latents(rows, input), conditions(rows, input));
   }
 
   /**
@@ -71,7 +72,7 @@ public final class Generator implements AutoCloseable {
 
   /** As {@link #open(Path)}, with options. */
   public static Generator open(Path path, GeneratorOptions options) {
-    return new Generator(GeneratorGraph.open(onnx(path), options.threads()), options);
+    return new Generator(new ParallelGraph(onnx(path), options.threads()), options);
   }
 
   private static Path onnx(Path path) {

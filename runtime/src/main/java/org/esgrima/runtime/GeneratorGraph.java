@@ -17,7 +17,7 @@ import org.esgrima.runtime.OnnxModel.Values;
 
 /**
  * The graph of a generator: from latents to samples in one piece or, where there are styles, in two
- * with the styles between them. Not for several threads at once.
+ * with the styles between them. For several threads at once.
  */
 final class GeneratorGraph implements AutoCloseable {
   static final String LATENTS = "z";
@@ -35,9 +35,25 @@ final class GeneratorGraph implements AutoCloseable {
     this.samples = samples;
   }
 
-  static GeneratorGraph open(Path file, int threads) {
+  /** What is in a file. */
+  static byte[] content(Path file) {
     try {
-      byte[] content = Files.readAllBytes(file);
+      return Files.readAllBytes(file);
+    } catch (IOException e) {
+      throw unreadable(file, e);
+    }
+  }
+
+  /**
+   * The graph in a file.
+   *
+   * @param content of the file
+   * @param file where it came from
+   * @param threads of one call
+   * @throws InputException if it is no generator of Esgrima
+   */
+  static GeneratorGraph of(byte[] content, Path file, int threads) {
+    try {
       ModelProto model = ModelProto.parseFrom(content);
       Map<String, String> metadata =
           model.getMetadataPropsList().stream()
@@ -58,14 +74,7 @@ final class GeneratorGraph implements AutoCloseable {
       byte[] rest = GraphCut.between(model, List.of(STYLES), output).toByteArray();
       return new GeneratorGraph(info, Optional.of(mapping), new OnnxModel(rest, threads));
     } catch (IOException | IllegalArgumentException | OrtException e) {
-      boolean missing = !Files.exists(file);
-      throw new InputException(
-          missing ? "missing file" : "unreadable file",
-          file,
-          "an ONNX file that esgrima export wrote",
-          missing ? "nothing of this name" : e.getMessage(),
-          missing ? "Check the path" : "Export the run again",
-          e);
+      throw unreadable(file, e);
     } catch (LinkageError e) {
       throw new InputException(
           "ONNX Runtime does not run here",
@@ -75,6 +84,17 @@ final class GeneratorGraph implements AutoCloseable {
           "Use another machine, or the libtorch of esgrima-core",
           e);
     }
+  }
+
+  private static InputException unreadable(Path file, Exception e) {
+    boolean missing = !Files.exists(file);
+    return new InputException(
+        missing ? "missing file" : "unreadable file",
+        file,
+        "an ONNX file that esgrima export wrote",
+        missing ? "nothing of this name" : e.getMessage(),
+        missing ? "Check the path" : "Export the run again",
+        e);
   }
 
   GeneratorInfo info() {

@@ -17,6 +17,8 @@ import javax.imageio.ImageIO;
 import org.esgrima.InputException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class GeneratorTest {
   @TempDir private Path directory;
@@ -34,6 +36,21 @@ class GeneratorTest {
       assertThat(samples.values(0)).containsExactly(generator.latents(7)[0]);
       assertThat(samples.values(2)).containsExactly(samples.values(0));
       assertThat(samples.values(1)).isNotEqualTo(samples.values(0));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3})
+  void thePicturesOfARequestDoNotDependOnTheNumberOfThreads(int threads) throws IOException {
+    long[] seeds = LongStream.range(0, 7).toArray();
+    Path file = TinyModels.write(directory, TinyModels.plain(3));
+    try (Generator one = Generator.open(file);
+        Generator generator = Generator.open(file, new GeneratorOptions(threads, 5, 100))) {
+      Samples together = generator.samples(seeds, Generator.ANY, 1);
+      for (int i = 0; i < seeds.length; i++) {
+        assertThat(together.values(i))
+            .containsExactly(one.samples(new long[] {seeds[i]}, Generator.ANY, 1).values());
+      }
     }
   }
 
