@@ -16,6 +16,7 @@ import org.esgrima.run.RunDirectory;
 import org.esgrima.run.control.Answer;
 import org.esgrima.train.GameBalance;
 import org.esgrima.train.Outcome;
+import org.esgrima.train.Precision;
 import org.esgrima.train.Profile;
 import org.esgrima.train.Progress;
 import org.esgrima.train.TrainingConfig;
@@ -80,7 +81,8 @@ final class ProgressDisplay implements TrainingListener, AutoCloseable {
         "  machine   "
             + (config.threads() == 1 ? "1 thread" : config.threads() + " threads")
             + " on "
-            + config.device());
+            + config.device()
+            + (config.precision() == Precision.BF16 ? ", convolutions in bfloat16" : ""));
     print("  run       " + run + "   (Ctrl-C stops and saves)");
     print("");
   }

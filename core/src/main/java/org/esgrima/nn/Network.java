@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.esgrima.io.ElementType;
 import org.esgrima.io.Shape;
+import org.esgrima.torch.Autocast;
 import org.esgrima.torch.NamedTensors;
 import org.esgrima.torch.RandomStream;
 import org.esgrima.torch.Scope;
@@ -147,9 +148,15 @@ public final class Network implements AutoCloseable {
     requireCondition(shape.size(0), condition.map(Tensor::shape));
     ops.condition(condition.orElse(null));
     try (Scope scope = Scope.open()) {
-      return scope.keep(description.forward(ops, x));
+      return scope.keep(ops.mixed() ? mixed(x) : description.forward(ops, x));
     } finally {
       ops.condition(null);
+    }
+  }
+
+  private Tensor mixed(Tensor x) {
+    try (Autocast autocast = Autocast.bfloat16()) {
+      return description.forward(ops, x).to(elementType);
     }
   }
 
@@ -169,7 +176,7 @@ public final class Network implements AutoCloseable {
    * results of a computation: gradients flow through it into them.
    *
    * <p>Buffers that are not replaced are copied, so that batch statistics and power iterations of
-   * the result go on from where this network stands without ever moving it. Mode and stream of
+   * the result go on from where this network stands without ever moving it. Modes and stream of
    * dropout masks are those of this network; masks that the result draws move the stream. Replaced
    * parameters that are no leaves of a graph cannot be frozen.
    *
@@ -240,6 +247,20 @@ public final class Network implements AutoCloseable {
   public Network training(boolean training) {
     ops.training(training);
     return this;
+  }
+
+  /**
+   * Whether convolutions and products of matrices are computed in bfloat16, see {@link Autocast};
+   * false by default. Parameters, inputs and outputs keep their element type.
+   */
+  public Network mixed(boolean mixed) {
+    ops.mixed(mixed);
+    return this;
+  }
+
+  /** Whether convolutions and products of matrices are computed in bfloat16. */
+  public boolean mixed() {
+    return ops.mixed();
   }
 
   /** Whether the network is in training mode. */

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.esgrima.io.Shape;
+import org.esgrima.torch.Autocast;
 import org.esgrima.torch.Autograd;
 import org.esgrima.torch.NamedTensors;
 import org.esgrima.torch.RandomStream;
@@ -23,6 +24,7 @@ final class TorchOps implements Ops<Tensor> {
   private static final class Binding {
     final NamedTensors state;
     boolean training = true;
+    boolean mixed;
     RandomStream dropout;
     Tensor condition;
 
@@ -50,6 +52,7 @@ final class TorchOps implements Ops<Tensor> {
   TorchOps over(NamedTensors state) {
     Binding other = new Binding(state);
     other.training = binding.training;
+    other.mixed = binding.mixed;
     other.dropout = binding.dropout;
     return new TorchOps("", other);
   }
@@ -60,6 +63,14 @@ final class TorchOps implements Ops<Tensor> {
 
   boolean training() {
     return binding.training;
+  }
+
+  void mixed(boolean mixed) {
+    binding.mixed = mixed;
+  }
+
+  boolean mixed() {
+    return binding.mixed;
   }
 
   void dropoutStream(RandomStream stream) {
@@ -185,12 +196,14 @@ final class TorchOps implements Ops<Tensor> {
   @Override
   public Tensor spectralNorm(Tensor weight, SingularVectors<Tensor> vectors) {
     Tensor matrix = weight.reshape(weight.shape().size(0), -1);
-    if (binding.training) {
-      iterate(matrix, vectors);
+    try (Autocast exact = Autocast.none()) {
+      if (binding.training) {
+        iterate(matrix, vectors);
+      }
+      // The next call moves u and v in place; this call's graph needs them as they are now.
+      Tensor sigma = vectors.u().copy().mul(matrix.matmul(vectors.v().copy())).sum();
+      return weight.div(sigma);
     }
-    // The next call moves u and v in place; this call's graph needs them as they are now.
-    Tensor sigma = vectors.u().copy().mul(matrix.matmul(vectors.v().copy())).sum();
-    return weight.div(sigma);
   }
 
   private static void iterate(Tensor matrix, SingularVectors<Tensor> vectors) {

@@ -102,8 +102,8 @@ final class Players implements Noise, AutoCloseable {
               type,
               initializer);
     }
-    generator.dropoutStream(dropout);
-    discriminator.dropoutStream(dropout);
+    generator.dropoutStream(dropout).mixed(config.precision().mixed());
+    discriminator.dropoutStream(dropout).mixed(config.precision().mixed());
     ema = new Ema(config.average(), generator.state(), generator.bufferNames());
     average =
         Network.over(generator.description(), z, generator.conditionSize(), type, ema.average());

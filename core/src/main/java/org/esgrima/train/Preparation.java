@@ -2,6 +2,7 @@ package org.esgrima.train;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.esgrima.InputException;
 import org.esgrima.architecture.Judging;
 import org.esgrima.architecture.MlpGan;
@@ -75,7 +76,10 @@ record Preparation(TrainingConfig config, Dataset dataset, Players players)
   /** A line for each setting that is known to fail on such data. */
   List<String> warnings() {
     Shape sample = config.architecture().sampleShape();
-    return config.penalties().stream().flatMap(p -> p.warning(sample).stream()).toList();
+    return Stream.concat(
+            config.penalties().stream().flatMap(p -> p.warning(sample).stream()),
+            config.precision().warning().stream())
+        .toList();
   }
 
   private static void requireOneConditionForAll(TrainingConfig config) {

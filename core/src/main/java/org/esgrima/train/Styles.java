@@ -52,6 +52,7 @@ final class Styles implements AutoCloseable {
     synthesis =
         Network.over(
             architecture.synthesis(), architecture.styleShape(), 0, type, generator.state());
+    List.of(mapping, still, synthesis).forEach(half -> half.mixed(generator.mixed()));
     mapping.training(true);
     still.training(false);
     synthesis.training(true).dropoutStream(noise);

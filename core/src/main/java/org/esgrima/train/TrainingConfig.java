@@ -157,7 +157,11 @@ public record TrainingConfig(
     @JsonProperty(required = true) @Setting("processor threads; 0 = chosen for the networks")
         int threads,
     @JsonProperty(required = true) @Setting("where to compute: cpu, cuda or cuda:N") String device,
-    @JsonProperty(required = true) @Setting("number format: fp32 or fp64") Precision precision,
+    @JsonProperty(required = true)
+        @Setting(
+            "number format: fp32, fp64, bf16 (bfloat16 in convolutions and products of matrices, float32"
+                + " elsewhere) or auto (the faster of fp32 and bf16)")
+        Precision precision,
     @JsonProperty(required = true) @Setting("threads that read and decode data ahead of time")
         int loaderThreads) {
 
@@ -276,6 +280,7 @@ public record TrainingConfig(
     tree.set("architecture", Json.tree(architecture.fitting(dataset.sampleShape())));
     tree.set("conditioning", Json.tree(conditioning.fitting(dataset.labelColumns())));
     tree.put("threads", threadCount);
+    tree.set("precision", Json.tree(precision.resolved()));
     return of(tree, "settings");
   }
 

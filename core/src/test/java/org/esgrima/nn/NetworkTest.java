@@ -196,6 +196,25 @@ class NetworkTest {
   }
 
   @Test
+  void mixedItRoundsWithinAndKeepsTheTypeOfItsWeightsAndOutputs() {
+    try (Scope scope = Scope.open();
+        RandomStream random = new RandomStream(0);
+        Network network =
+            Network.create(
+                new TwoLayers(8), Shape.of(4), ElementType.F32, Initializer.of(random))) {
+      Tensor x = random.normal(ElementType.F32, Shape.of(3, 4), 0, 1);
+      float[] exact = network.forward(x).toFloats();
+      Tensor y = network.mixed(true).forward(x);
+      assertThat(y.elementType()).isEqualTo(ElementType.F32);
+      assertThat(y.toFloats()).isNotEqualTo(exact).containsExactly(exact, Offset.offset(1e-3f));
+      try (Network other = network.with(Map.of())) {
+        assertThat(other.forward(x).contentEquals(y)).isTrue();
+      }
+      assertThat(network.mixed(false).forward(x).toFloats()).isEqualTo(exact);
+    }
+  }
+
+  @Test
   void withOtherWeightsItsOwnBuffersStayAndTheCopiesMove() {
     try (Scope scope = Scope.open();
         RandomStream random = new RandomStream(0);

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.esgrima.InputException;
 import org.esgrima.data.Strokes;
+import org.esgrima.io.ElementType;
 import org.esgrima.io.Json;
 import org.esgrima.run.Checkpoint;
 import org.esgrima.run.RunDirectory;
@@ -121,6 +122,31 @@ class TrainerTest {
     assertThat(both.progress().step()).isEqualTo(40);
     assertThat(both.progress().images()).isEqualTo(whole.progress().images());
     assertSameBits(whole.checkpoint().orElseThrow(), both.checkpoint().orElseThrow());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"digits", "sngan-cifar10", "stylegan2-avatars64", "ring"})
+  void inBfloat16ResumesBitForBitWithWeightsInFloat32(String preset) {
+    String bf16 = "precision: bf16, threads: 1, images: 0";
+    Outcome whole = train(config(preset, "{steps: 4, " + bf16 + "}"));
+    Outcome half = train(config(preset, "{steps: 2, " + bf16 + "}"));
+    Outcome both = resume(half.run(), "{steps: 4}");
+    Outcome single = train(config(preset, "{steps: 4, threads: 1, images: 0}"));
+    assertSameBits(whole.checkpoint().orElseThrow(), both.checkpoint().orElseThrow());
+    try (Scope scope = Scope.open();
+        Checkpoint mixed = Checkpoint.open(whole.checkpoint().orElseThrow());
+        Checkpoint exact = Checkpoint.open(single.checkpoint().orElseThrow())) {
+      String weight = mixed.names("D").stream().filter(n -> n.contains("weight")).findFirst().get();
+      assertThat(mixed.tensor("D", weight).elementType()).isEqualTo(ElementType.F32);
+      assertThat(mixed.tensor("D", weight).contentEquals(exact.tensor("D", weight))).isFalse();
+    }
+  }
+
+  @Test
+  void theFormatThatAutoChoseIsWrittenDown() {
+    Outcome outcome = train(config("digits", "{steps: 1, precision: auto}"));
+    assertThat(TrainingConfig.of(outcome.run().readConfig(), "test").precision())
+        .isIn(Precision.FP32, Precision.BF16);
   }
 
   @Test
