@@ -19,8 +19,6 @@ import java.util.OptionalDouble;
  * @param python program with the packages of {@code benchmarks/peers/requirements.txt}
  */
 record Catalogue(Path root, Path directory, String python, int threads) {
-  private static final String JAVA =
-      Path.of(System.getProperty("java.home"), "bin", "java").toString();
   private static final String WARM_UP = "3"; // seconds
 
   /** In the order of the page. */
@@ -135,20 +133,8 @@ record Catalogue(Path root, Path directory, String python, int threads) {
 
   private Contender.Entry java(String kind, String name, String warmUp) {
     List<String> command =
-        List.of(
-            JAVA,
-            "-Xmx1g",
-            "-XX:+UseSerialGC",
-            "-Djava.awt.headless=true",
-            "-Dorg.bytedeco.javacpp.maxphysicalbytes=0",
-            "-cp",
-            System.getProperty("java.class.path"),
-            Worker.class.getName(),
-            kind,
-            name,
-            String.valueOf(threads),
-            warmUp,
-            directory.toString());
+        JavaProcess.command(
+            Worker.class, kind, name, String.valueOf(threads), warmUp, directory.toString());
     return () -> new WorkerProcess(command, root, log(kind + "-" + name + "-java"));
   }
 
@@ -160,11 +146,7 @@ record Catalogue(Path root, Path directory, String python, int threads) {
         throw new Contender.Absent("not built: mvn -q -f benchmarks/peers/djl compile");
       }
       List<String> command =
-          List.of(
-              JAVA,
-              "-Xmx1g",
-              "-XX:+UseSerialGC",
-              "-cp",
+          JavaProcess.command(
               project.resolve("target").resolve("classes") + File.pathSeparator + read(classpath),
               "DjlWorker",
               count,

@@ -18,6 +18,7 @@ import org.esgrima.run.MetricLog;
 import org.esgrima.run.RunDirectory;
 import org.esgrima.run.StatsLog;
 import org.esgrima.run.control.Side;
+import org.esgrima.torch.NativeHeap;
 import org.esgrima.torch.Scope;
 import org.esgrima.train.Profile.Part;
 import org.esgrima.train.monitor.Diagnosis;
@@ -255,6 +256,7 @@ final class Session {
             Part.METRICS, () -> tools.quality().measure(players.average(), progress.step()));
     found.ifPresent(
         one -> MetricLog.append(run.metricFile(config.bestMetric().key()), List.of(one)));
+    NativeHeap.trim(); // this took memory that steps do not need
     return found;
   }
 
