@@ -82,7 +82,7 @@ final class ProgressDisplay implements TrainingListener, AutoCloseable {
             + (config.threads() == 1 ? "1 thread" : config.threads() + " threads")
             + " on "
             + config.device()
-            + (config.precision() == Precision.BF16 ? ", convolutions in bfloat16" : ""));
+            + (config.precision() == Precision.BF16 ? ", mixed with bfloat16" : ""));
     print("  run       " + run + "   (Ctrl-C stops and saves)");
     print("");
   }

@@ -4,7 +4,7 @@ package org.esgrima.runtime;
  * How much of the machine a {@link Generator} may take.
  *
  * @param threads processor threads of one batch; 0 = as many as there are cores. With more than one
- *     of them the weights are in memory twice once more than one sample was made at a time
+ *     of them the weights are in memory twice
  * @param batch most samples made at once; requests of many threads are made together up to here,
  *     and memory grows with it
  * @param waiting most samples that may wait; a request that would exceed it is refused with {@link

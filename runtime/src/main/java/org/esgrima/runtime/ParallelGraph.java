@@ -9,7 +9,7 @@ import java.nio.file.Path;
  * calls of 32 images with one thread each ({@code benchmarks/README.md}, Generation).
  *
  * <p>The second way needs a session of its own, which is made when it is first needed and holds the
- * weights a second time.
+ * weights a second time; until then the content of the file does, since the file may be gone.
  */
 final class ParallelGraph implements AutoCloseable {
   /** Rows of numbers in, rows of numbers out, computed by a graph. */
@@ -33,8 +33,9 @@ final class ParallelGraph implements AutoCloseable {
   ParallelGraph(Path file, int threads) {
     this.file = file;
     this.threads = threads == 0 ? Runtime.getRuntime().availableProcessors() : threads;
-    content = GeneratorGraph.content(file);
-    whole = GeneratorGraph.of(content, file, this.threads);
+    byte[] read = GeneratorGraph.content(file);
+    whole = GeneratorGraph.of(read, file, this.threads);
+    content = this.threads == 1 ? new byte[0] : read; // one thread never needs parts
     sideBySide = new SideBySide(this.threads);
   }
 
@@ -60,7 +61,7 @@ final class ParallelGraph implements AutoCloseable {
   private GeneratorGraph ofParts() {
     if (ofParts == null) {
       ofParts = GeneratorGraph.of(content, file, 1);
-      content = null;
+      content = new byte[0];
     }
     return ofParts;
   }
