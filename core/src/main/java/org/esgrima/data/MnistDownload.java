@@ -21,6 +21,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.zip.GZIPInputStream;
+import org.esgrima.CacheDirectory;
 import org.esgrima.InputException;
 import org.esgrima.io.AtomicFile;
 

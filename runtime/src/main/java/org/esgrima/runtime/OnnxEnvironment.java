@@ -25,6 +25,7 @@ final class OnnxEnvironment {
 
   private static void load(CompletableFuture<OrtEnvironment> result) {
     try {
+      OnnxLibraries.announce();
       OrtEnvironment environment = OrtEnvironment.getEnvironment("esgrima");
       environment.setTelemetry(false);
       result.complete(environment);

@@ -1,4 +1,4 @@
-package org.esgrima.data;
+package org.esgrima;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package org.esgrima.data;
+package org.esgrima;
 
 import java.nio.file.Path;
 import java.util.Locale;
