@@ -41,6 +41,13 @@ final class DataCommand implements Runnable {
         spec.commandLine(), "Missing command: expected inspect or pack");
   }
 
+  static CommandSpec spec(Terminal terminal) {
+    CommandSpec data = CommandSpec.forAnnotatedObject(new DataCommand());
+    data.addSubcommand("inspect", CommandSpec.forAnnotatedObject(new Inspect(terminal)));
+    data.addSubcommand("pack", CommandSpec.forAnnotatedObject(new Pack(terminal)));
+    return data;
+  }
+
   /** Which samples of a source, and how. */
   static final class Selection {
     @Option(

@@ -8,7 +8,6 @@ import org.esgrima.run.Build;
 import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.IExecutionStrategy;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
@@ -64,10 +63,15 @@ public final class Main {
 
   /** Runs a command. */
   static int run(Terminal terminal, String... args) {
-    return commandLine(terminal).execute(args);
+    return commandLine(terminal, args).execute(args);
   }
 
-  static CommandLine commandLine(Terminal terminal) {
+  /**
+   * The program.
+   *
+   * @param arguments of the call it is for; without any it knows all commands
+   */
+  static CommandLine commandLine(Terminal terminal, String... arguments) {
     CommandSpec root = CommandSpec.forAnnotatedObject(new Main());
     root.addOption(
         OptionSpec.builder("--stacktrace")
@@ -75,34 +79,7 @@ public final class Main {
             .scopeType(ScopeType.INHERIT)
             .description("Show where in the program an error arose.")
             .build());
-    root.addSubcommand("train", TrainCommand.spec(terminal));
-    root.addSubcommand("resume", ResumeCommand.spec(terminal));
-    root.addSubcommand("steer", CommandSpec.forAnnotatedObject(new SteerCommand(terminal)));
-    root.addSubcommand("generate", CommandSpec.forAnnotatedObject(new GenerateCommand(terminal)));
-    root.addSubcommand(
-        "next", CommandSpec.forAnnotatedObject(new NextCommand(terminal, System.in)));
-    root.addSubcommand("timeline", CommandSpec.forAnnotatedObject(new TimelineCommand(terminal)));
-    root.addSubcommand("latent", LatentCommand.spec(terminal));
-    root.addSubcommand("evaluate", CommandSpec.forAnnotatedObject(new EvaluateCommand(terminal)));
-    root.addSubcommand(
-        "tournament", CommandSpec.forAnnotatedObject(new TournamentCommand(terminal)));
-    root.addSubcommand("report", CommandSpec.forAnnotatedObject(new ReportCommand(terminal)));
-    root.addSubcommand("compare", CommandSpec.forAnnotatedObject(new CompareCommand(terminal)));
-    root.addSubcommand("info", CommandSpec.forAnnotatedObject(new InfoCommand(terminal)));
-    root.addSubcommand("studio", CommandSpec.forAnnotatedObject(new StudioCommand(terminal)));
-    root.addSubcommand("serve", CommandSpec.forAnnotatedObject(new ServeCommand(terminal)));
-    root.addSubcommand("export", CommandSpec.forAnnotatedObject(new ExportCommand(terminal)));
-    root.addSubcommand("import", CommandSpec.forAnnotatedObject(new ImportCommand(terminal)));
-    CommandSpec data = CommandSpec.forAnnotatedObject(new DataCommand());
-    data.addSubcommand(
-        "inspect", CommandSpec.forAnnotatedObject(new DataCommand.Inspect(terminal)));
-    data.addSubcommand("pack", CommandSpec.forAnnotatedObject(new DataCommand.Pack(terminal)));
-    root.addSubcommand("data", data);
-    root.addSubcommand("reproduce", CommandSpec.forAnnotatedObject(new ReproduceCommand(terminal)));
-    root.addSubcommand("dirac", CommandSpec.forAnnotatedObject(new DiracCommand(terminal)));
-    root.addSubcommand("presets", CommandSpec.forAnnotatedObject(new PresetsCommand(terminal)));
-    root.addSubcommand("completion", CommandSpec.forAnnotatedObject(new Completion(terminal)));
-    root.addSubcommand("help", CommandSpec.forAnnotatedObject(new HelpCommand()));
+    new Commands().addTo(root, terminal, arguments);
     Failures failures = new Failures(terminal);
     CommandLine line = new CommandLine(root);
     line.setOut(writer(terminal.out(), terminal.charset()));
