@@ -111,8 +111,15 @@ final class OnnxOps extends WrittenOps {
 
   @Override
   public Value convTranspose2d(Value x, Value weight, int stride, int padding) {
+    Shape shape = shapes.convTranspose2d(x.shape(), weight.shape(), stride, padding);
+    if (padding == 0 && x.shape().size(2) == 1 && x.shape().size(3) == 1) {
+      // Of one pixel it is a product of matrices, which takes all samples at once.
+      Value pixels = reshape(x, -1, x.shape().size(1));
+      Value product = matmul(pixels, reshape(weight, weight.shape().size(0), -1));
+      return reshape(product, -1, shape.size(1), shape.size(2), shape.size(3));
+    }
     return node(
-        shapes.convTranspose2d(x.shape(), weight.shape(), stride, padding),
+        shape,
         "ConvTranspose",
         List.of(x, weight),
         list("kernel_shape", weight.shape().size(2), weight.shape().size(3)),
