@@ -23,7 +23,10 @@ final class ServerOptions {
   // The child processes get what the launcher script gives to this one.
   private static final List<String> JAVA =
       List.of(
+          "-Xms64m",
           "-Xmx1g",
+          "-Xmn16m",
+          "-XX:+AlwaysPreTouch",
           "-XX:+UseSerialGC",
           "-Djava.awt.headless=true",
           "-Dorg.bytedeco.javacpp.maxphysicalbytes=0");
