@@ -50,6 +50,9 @@ record Catalogue(Path root, Path directory, String python, int threads) {
     entries.put(names.get(0), java("training", name, WARM_UP));
     entries.put(names.get(1), python("training", name, WARM_UP, false));
     entries.put(names.get(2), python("training", name, WARM_UP, true));
+    if (name.equals("mlp")) { // the only network that is written down for it
+      entries.put(names.get(3), dl4j(name));
+    }
     int lazy = name.startsWith("stylegan2") ? 16 : 1; // its R1 is due every 16 steps
     return new Contest(
         Group.TRAINING,
@@ -63,11 +66,12 @@ record Catalogue(Path root, Path directory, String python, int threads) {
   private Contest generation(String count, String title, double wanted) {
     Map<String, Contender.Entry> entries = new LinkedHashMap<>();
     List<String> names = Group.GENERATION.contenders();
-    entries.put(names.get(0), java("generation-onnx", count, WARM_UP));
-    entries.put(names.get(1), java("generation-libtorch", count, WARM_UP));
-    entries.put(names.get(2), python("generation", count, WARM_UP, false));
-    entries.put(names.get(3), python("generation", count, WARM_UP, true));
-    entries.put(names.get(4), djl(count));
+    entries.put(names.get(0), java("generation-onnx", count, WARM_UP, Map.of(), "java"));
+    entries.put(names.get(1), java("generation-libtorch", count, WARM_UP, Map.of(), "plain-java"));
+    entries.put(names.get(2), java("generation-libtorch", count, WARM_UP));
+    entries.put(names.get(3), python("generation", count, WARM_UP, false));
+    entries.put(names.get(4), python("generation", count, WARM_UP, true));
+    entries.put(names.get(5), djl(count));
     return new Contest(Group.GENERATION, count, title, entries, OptionalDouble.of(wanted), 1);
   }
 
@@ -132,28 +136,45 @@ record Catalogue(Path root, Path directory, String python, int threads) {
   }
 
   private Contender.Entry java(String kind, String name, String warmUp) {
+    return java(kind, name, warmUp, JavaProcess.LAUNCHER_ENVIRONMENT, "java");
+  }
+
+  private Contender.Entry java(
+      String kind, String name, String warmUp, Map<String, String> environment, String end) {
     List<String> command =
         JavaProcess.command(
             Worker.class, kind, name, String.valueOf(threads), warmUp, directory.toString());
-    return () -> new WorkerProcess(command, root, log(kind + "-" + name + "-java"));
+    Path log = log(kind + "-" + name + "-" + end);
+    return () -> new WorkerProcess(command, environment, root, log);
   }
 
   private Contender.Entry djl(String count) {
-    Path project = scripts().resolve("djl");
-    Path classpath = project.resolve("target").resolve("classpath");
+    return project(
+        "djl",
+        "generation-" + count,
+        "DjlWorker",
+        count,
+        String.valueOf(threads),
+        WARM_UP,
+        directory.resolve(Materials.SCRIPT).toString());
+  }
+
+  private Contender.Entry dl4j(String name) {
+    return project("dl4j", "training-" + name, "Dl4jWorker", String.valueOf(threads), WARM_UP);
+  }
+
+  /** A worker in Java with a project, and so with a class path, of its own. */
+  private Contender.Entry project(String peer, String work, String worker, String... arguments) {
+    Path target = scripts().resolve(peer).resolve("target");
+    Path classpath = target.resolve("classpath");
     return () -> {
       if (!Files.exists(classpath)) {
-        throw new Contender.Absent("not built: mvn -q -f benchmarks/peers/djl compile");
+        throw new Contender.Absent("not built: mvn -q -f benchmarks/peers/" + peer + " compile");
       }
       List<String> command =
           JavaProcess.command(
-              project.resolve("target").resolve("classes") + File.pathSeparator + read(classpath),
-              "DjlWorker",
-              count,
-              String.valueOf(threads),
-              WARM_UP,
-              directory.resolve(Materials.SCRIPT).toString());
-      return new WorkerProcess(command, root, log("generation-" + count + "-djl"));
+              target.resolve("classes") + File.pathSeparator + read(classpath), worker, arguments);
+      return new WorkerProcess(command, Map.of(), root, log(work + "-" + peer));
     };
   }
 
@@ -173,6 +194,6 @@ record Catalogue(Path root, Path directory, String python, int threads) {
     if (compiled) {
       command.add("--compile");
     }
-    return () -> new WorkerProcess(command, scripts(), log(kind + "-" + name + end));
+    return () -> new WorkerProcess(command, Map.of(), scripts(), log(kind + "-" + name + end));
   }
 }

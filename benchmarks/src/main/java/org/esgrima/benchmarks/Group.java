@@ -7,13 +7,14 @@ import java.util.OptionalDouble;
 
 /** A table of the page: contests with the same contenders. */
 enum Group {
-  TRAINING("ms per step", 1e3, false, "Esgrima", "PyTorch eager", "torch.compile"),
+  TRAINING("ms per step", 1e3, false, "Esgrima", "PyTorch eager", "torch.compile", "DL4J"),
   GENERATION(
       "ms per batch",
       1e3,
       false,
       "Esgrima, ONNX Runtime",
-      "Esgrima, libtorch",
+      "libtorch",
+      "libtorch, as ./esgrima starts it",
       "PyTorch eager",
       "torch.compile",
       "DJL"),

@@ -172,19 +172,9 @@ public final class Growth {
 
   private void run(GrowthCase point) {
     Path log = work.resolve("log.txt");
-    // A small space for new objects, so that Java's heap, which fills it sooner or later whatever
-    // is computed, does not hide what grows.
     List<String> command =
-        List.of(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-Xmx1g",
-            "-Xmn16m",
-            "-XX:+UseSerialGC",
-            "-Djava.awt.headless=true",
-            "-Dorg.bytedeco.javacpp.maxphysicalbytes=0",
-            "-cp",
-            System.getProperty("java.class.path"),
-            GrowthWorker.class.getName(),
+        JavaProcess.command(
+            GrowthWorker.class,
             point.key(),
             data(point).toString(),
             String.valueOf(threads),

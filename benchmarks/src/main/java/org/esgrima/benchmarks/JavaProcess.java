@@ -2,19 +2,29 @@ package org.esgrima.benchmarks;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
-/** Commands that start Java with the settings that the launcher {@code ./esgrima} gives it. */
+/** Commands that start Java with the options that the launcher {@code ./esgrima} gives it. */
 final class JavaProcess {
-  // benchmarks/README.md, The C library's memory; a test compares them with the launcher's
-  static final List<String> ENVIRONMENT =
-      List.of(
-          "MALLOC_ARENA_MAX=1",
-          "MALLOC_TRIM_THRESHOLD_=1073741824",
-          "MALLOC_MMAP_THRESHOLD_=33554432");
+  /**
+   * How the launcher has the C library keep memory (benchmarks/README.md, The C library's memory).
+   */
+  static final Map<String, String> LAUNCHER_ENVIRONMENT =
+      Map.of(
+          "MALLOC_ARENA_MAX", "1",
+          "MALLOC_TRIM_THRESHOLD_", "1073741824",
+          "MALLOC_MMAP_THRESHOLD_", "33554432");
 
-  private static final String JAVA =
-      Path.of(System.getProperty("java.home"), "bin", "java").toString();
+  private static final List<String> LAUNCHER_OPTIONS =
+      List.of(
+          "-Xms64m",
+          "-Xmx1g",
+          "-Xmn16m",
+          "-XX:+AlwaysPreTouch",
+          "-XX:+UseSerialGC",
+          "-Djava.awt.headless=true",
+          "-Dorg.bytedeco.javacpp.maxphysicalbytes=0");
 
   private JavaProcess() {}
 
@@ -25,18 +35,10 @@ final class JavaProcess {
 
   /** A program of another class path. */
   static List<String> command(String classpath, String program, String... arguments) {
-    List<String> java =
-        List.of(
-            JAVA,
-            "-Xmx1g",
-            "-XX:+UseSerialGC",
-            "-Djava.awt.headless=true",
-            "-Dorg.bytedeco.javacpp.maxphysicalbytes=0",
-            "-cp",
-            classpath,
-            program);
-    return Stream.of(Stream.of("env"), ENVIRONMENT.stream(), java.stream(), Stream.of(arguments))
-        .flatMap(part -> part)
+    String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    return Stream.of(
+            List.of(java), LAUNCHER_OPTIONS, List.of("-cp", classpath, program), List.of(arguments))
+        .flatMap(List::stream)
         .toList();
   }
 }

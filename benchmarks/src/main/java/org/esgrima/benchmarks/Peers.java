@@ -16,6 +16,7 @@ import org.esgrima.InputException;
  */
 public final class Peers {
   private static final String SERVE = "serve";
+  private static final double SERVER_WARM_UP = 10; // seconds, until Java has compiled what is used
   private static final List<Integer> CLIENTS = List.of(1, 4, 16);
 
   private final PeerOptions options;
@@ -74,7 +75,7 @@ public final class Peers {
   private void serve() {
     materials.provide(Group.START.key());
     try (ServeLoad load = new ServeLoad(options.root(), Materials.digitsRun(options.work()))) {
-      load.measure(CLIENTS.get(CLIENTS.size() - 1), options.seconds());
+      load.measure(CLIENTS.get(CLIENTS.size() - 1), SERVER_WARM_UP);
       for (int clients : CLIENTS) {
         String row = load.measure(clients, 2 * options.seconds()).row();
         System.out.println(row);

@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 
 /** A {@link Worker}, or one in another language, in a process of its own that waits to be asked. */
 final class WorkerProcess implements Contender {
@@ -23,13 +24,16 @@ final class WorkerProcess implements Contender {
   /**
    * Starts a process and waits until it is ready.
    *
+   * @param environment what is different from that of this process
    * @param log what it says beside the protocol
    * @throws Absent if it cannot do the work
    */
-  WorkerProcess(List<String> command, Path directory, Path log) throws Absent {
+  WorkerProcess(List<String> command, Map<String, String> environment, Path directory, Path log)
+      throws Absent {
     this.log = log;
     try {
       ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile());
+      builder.environment().putAll(environment);
       builder.redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()));
       process = builder.start();
     } catch (IOException e) {

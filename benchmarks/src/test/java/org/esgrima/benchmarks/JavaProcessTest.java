@@ -11,11 +11,9 @@ class JavaProcessTest {
   @Test
   void whatIsMeasuredRunsAsTheLauncherRunsIt() throws IOException {
     String launcher = Files.readString(Path.of("..", "esgrima"));
-    for (String setting : JavaProcess.ENVIRONMENT) {
-      String name = setting.substring(0, setting.indexOf('='));
-      String value = setting.substring(name.length() + 1);
-      assertThat(launcher).contains("export " + name + "=\"${" + name + ":-" + value + "}\"");
-    }
+    JavaProcess.LAUNCHER_ENVIRONMENT.forEach(
+        (name, value) ->
+            assertThat(launcher).contains("export %s=\"${%s:-%s}\"".formatted(name, name, value)));
     for (String option : JavaProcess.command(getClass())) {
       if (option.startsWith("-X") || option.startsWith("-D")) {
         assertThat(launcher).contains(option);
