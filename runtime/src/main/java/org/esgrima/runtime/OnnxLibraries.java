@@ -53,6 +53,9 @@ final class OnnxLibraries {
    * @return empty if there are none for the platform or if they cannot be written
    */
   static Optional<Path> kept(Path cache, String platform, String fileName) {
+    if (!cache.isAbsolute()) {
+      return Optional.empty(); // of a user without a home, as in some containers
+    }
     String version =
         Optional.ofNullable(OrtEnvironment.class.getPackage().getImplementationVersion())
             .orElse("unknown");
