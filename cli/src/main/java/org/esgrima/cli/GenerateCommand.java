@@ -130,11 +130,14 @@ final class GenerateCommand implements Callable<Integer> {
       write(writer, columns);
       progress.close();
       terminal.say(
-          "%s (%s of seeds %d to %d, from %s)"
-              .formatted(
-                  out, words(number, asked.size()), seed, seed + number - 1, generator.file()));
+          "%s (%s of %s, from %s)"
+              .formatted(out, words(number, asked.size()), seeds(number), generator.file()));
     }
     return 0;
+  }
+
+  private String seeds(long number) {
+    return number == 1 ? "seed " + seed : "seeds %d to %d".formatted(seed, seed + number - 1);
   }
 
   private static String words(long number, int classes) {
