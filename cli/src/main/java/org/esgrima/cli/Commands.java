@@ -14,16 +14,16 @@ import picocli.CommandLine.Model.CommandSpec;
  * is described where that can be seen from its place.
  */
 final class Commands {
-  private final Map<String, Function<Terminal, CommandSpec>> made = new LinkedHashMap<>();
+  private final Map<String, Function<Terminal, CommandSpec>> specs = new LinkedHashMap<>();
 
   Commands() {
-    made.put("train", TrainCommand::spec);
-    made.put("resume", ResumeCommand::spec);
+    specs.put("train", TrainCommand::spec);
+    specs.put("resume", ResumeCommand::spec);
     add("steer", SteerCommand::new);
     add("generate", GenerateCommand::new);
     add("next", terminal -> new NextCommand(terminal, System.in));
     add("timeline", TimelineCommand::new);
-    made.put("latent", LatentCommand::spec);
+    specs.put("latent", LatentCommand::spec);
     add("evaluate", EvaluateCommand::new);
     add("tournament", TournamentCommand::new);
     add("report", ReportCommand::new);
@@ -33,7 +33,7 @@ final class Commands {
     add("serve", ServeCommand::new);
     add("export", ExportCommand::new);
     add("import", ImportCommand::new);
-    made.put("data", DataCommand::spec);
+    specs.put("data", DataCommand::spec);
     add("reproduce", ReproduceCommand::new);
     add("dirac", DiracCommand::new);
     add("presets", PresetsCommand::new);
@@ -42,11 +42,11 @@ final class Commands {
   }
 
   private void add(String name, Function<Terminal, Object> command) {
-    made.put(name, terminal -> CommandSpec.forAnnotatedObject(command.apply(terminal)));
+    specs.put(name, terminal -> CommandSpec.forAnnotatedObject(command.apply(terminal)));
   }
 
   List<String> names() {
-    return List.copyOf(made.keySet());
+    return List.copyOf(specs.keySet());
   }
 
   /**
@@ -58,8 +58,8 @@ final class Commands {
   void addTo(CommandSpec root, Terminal terminal, String... arguments) {
     String called =
         Stream.of(arguments).filter(word -> !word.startsWith("-")).findFirst().orElse("");
-    boolean alone = made.containsKey(called) && !called.equals("help");
-    made.forEach(
+    boolean alone = specs.containsKey(called) && !called.equals("help");
+    specs.forEach(
         (name, command) -> {
           if (!alone || name.equals(called)) {
             root.addSubcommand(name, command.apply(terminal));

@@ -20,8 +20,8 @@ import picocli.CommandLine.Option;
 final class ServerOptions {
   private static final int LAST_PORT = 65_535;
 
-  // The child processes get what the launcher script gives to this one.
-  private static final List<String> JAVA =
+  // The child processes get what the launcher script gives to this one; a test compares them.
+  static final List<String> JAVA =
       List.of(
           "-Xms64m",
           "-Xmx1g",

@@ -32,7 +32,7 @@ public final class OnnxModel implements AutoCloseable {
     environment = OnnxEnvironment.get();
     try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
       options.setIntraOpNumThreads(threads);
-      // Threads that are woken for every operation take a quarter longer for one image. They wait
+      // Threads that are woken for every operation take a third longer for one image. They wait
       // by spinning for a moment; left to itself, ONNX Runtime lets them spin for 50 ms, in which
       // they take the processor from the rest of the program.
       options.addConfigEntry("session.intra_op.allow_spinning", "1");
