@@ -35,6 +35,7 @@ import picocli.CommandLine.Parameters;
       "  esgrima generate runs/00000-digits --count 64 --seed 7 --grid 8x8 --out sheet.png",
       "  esgrima generate runs/00000-digits --count 1000 --out pictures",
       "  esgrima generate runs/00001-cdcgan-mnist --class 0-9 --count 10 --out classes.png",
+      "  esgrima generate runs/00004-stylegan2 --truncation 0.7 --out faces.png",
       "  esgrima generate runs/00000-digits --count 60000 --out synthetic.safetensors",
       "  esgrima train --data synthetic.safetensors          learns from the copies"
     })
@@ -75,6 +76,14 @@ final class GenerateCommand implements Callable<Integer> {
               + " (the seeds decide).")
   private String classes = "";
 
+  @Option(
+      names = "--truncation",
+      paramLabel = "NUMBER",
+      description =
+          "For style-based generators: less than 1 for samples that are more usual, cleaner and"
+              + " more alike, such as 0.7 (1).")
+  private double truncation = 1;
+
   @Option(names = "--seed", paramLabel = "N", description = "Seed of the first sample (0).")
   private long seed = 0;
 
@@ -107,7 +116,9 @@ final class GenerateCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     try (SampleSource generator =
-            new SampleSources(terminal::notice).open(run, best, Math.max(1, batch));
+            new SampleSources(terminal::notice)
+                .open(run, best, Math.max(1, batch))
+                .truncated(truncation);
         Interrupt interrupt = new Interrupt(() -> terminal.notice("stopping …"));
         CountDisplay progress = new CountDisplay(terminal)) {
       List<Integer> asked =

@@ -1,10 +1,17 @@
 package org.esgrima.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
+import org.assertj.core.data.Offset;
+import org.esgrima.InputException;
+import org.esgrima.architecture.Conditions;
+import org.esgrima.export.SampleSources;
+import org.esgrima.latent.SampleSource;
 import org.esgrima.latent.SampleWriter;
 import org.esgrima.latent.TrainedGenerator;
 import org.esgrima.run.CheckpointKeeper;
@@ -18,6 +25,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** {@code esgrima generate} and {@code next} on tiny runs. */
 class GenerateCommandTest {
+  private static final int IMAGE = 3 * 16 * 16;
+
   @TempDir static Path directory;
   private static Path digits;
   private static Path ring;
@@ -98,6 +107,53 @@ class GenerateCommandTest {
     Captured refused = Captured.run("next", ring, "--out", directory.resolve("none"));
     assertThat(refused.exitCode()).isEqualTo(2);
     assertThat(refused.err()).contains("samples are no images").hasLineCount(1);
+  }
+
+  @Test
+  void truncationBringsSamplesTogether() throws Exception {
+    Path faces =
+        trained(
+            "stylegan2-avatars64",
+            "{batch: 4, steps: 1, preview: 1, reuse-latents: false, resolution: 16,"
+                + " architecture: {latent: 8, styles: 8, capacity: 64, max-width: 8}}");
+    double[] spread = new double[3];
+    for (int tenths : new int[] {0, 5, 10}) {
+      Path file = directory.resolve("truncated" + tenths + ".npy");
+      Captured said =
+          generate(file, faces, "--count", 2, "--truncation", String.valueOf(tenths / 10.0));
+      assertThat(said.err()).isEmpty();
+      byte[] images = Arrays.copyOfRange(Files.readAllBytes(file), 128, 128 + 2 * IMAGE);
+      for (int i = 0; i < IMAGE; i++) {
+        spread[tenths / 5] += Math.abs((images[i] & 0xff) - (images[IMAGE + i] & 0xff));
+      }
+    }
+    assertThat(spread[0]).isZero();
+    long[] seeds = {0, 1};
+    int[] any = {Conditions.ANY, Conditions.ANY};
+    try (TrainedGenerator trained = TrainedGenerator.open(faces);
+        SampleSource exported = new SampleSources(notice -> {}).open(faces, false, 2)) {
+      assertThat(exported.truncated(0.5).values(seeds, any))
+          .containsExactly(trained.truncated(0.5).values(seeds, any), Offset.offset(1e-4f));
+    }
+    assertThat(spread[1]).isPositive().isLessThan(spread[2]);
+  }
+
+  @Test
+  void whatHasNoStylesCannotBeTruncated() {
+    Path sheet = directory.resolve("truncated.png");
+    Captured refused = Captured.run("generate", digits, "--truncation", 0.5, "--out", sheet);
+    assertThat(refused.exitCode()).isEqualTo(2);
+    assertThat(refused.err())
+        .contains("this generator cannot be truncated: truncation: expected 1: it has no styles")
+        .hasLineCount(1);
+    assertThat(sheet).doesNotExist();
+    try (TrainedGenerator trained = TrainedGenerator.open(digits)) {
+      long[] seeds = {1};
+      int[] classes = {2};
+      assertThatThrownBy(() -> trained.values(seeds, classes, 0.5))
+          .isInstanceOf(InputException.class)
+          .hasMessageContaining("it has no styles, got 0.5");
+    }
   }
 
   @Test

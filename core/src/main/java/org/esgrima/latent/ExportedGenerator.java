@@ -64,9 +64,9 @@ public final class ExportedGenerator implements SampleSource {
   }
 
   @Override
-  public float[] values(long[] seeds, int[] classes) {
+  public float[] values(long[] seeds, int[] classes, double psi) {
     float[][] conditions = generator.conditions(seeds, classes);
-    return generator.ofLatents(generator.latents(seeds), conditions, 1).values();
+    return generator.ofLatents(generator.latents(seeds), conditions, psi).values();
   }
 
   @Override

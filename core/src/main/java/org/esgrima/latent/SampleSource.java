@@ -26,7 +26,22 @@ public interface SampleSource extends AutoCloseable {
    *     Conditions#ANY} where the seed decides
    * @return [N,C,H,W], images in [-1, 1], or [N,2], points
    */
-  float[] values(long[] seeds, int[] classes);
+  default float[] values(long[] seeds, int[] classes) {
+    return values(seeds, classes, 1);
+  }
+
+  /**
+   * As {@link #values(long[], int[])}, closer to what is usual.
+   *
+   * @param psi ψ of {@link org.esgrima.architecture.Truncation}; 1 = none
+   * @throws org.esgrima.InputException if the generator has no styles to truncate
+   */
+  float[] values(long[] seeds, int[] classes, double psi);
+
+  /** This source with the same truncation of all its samples. */
+  default SampleSource truncated(double psi) {
+    return psi == 1 ? this : new TruncatedSource(this, psi);
+  }
 
   /** Whether samples are images. */
   default boolean makesImages() {

@@ -289,9 +289,25 @@ public final class TrainedGenerator implements SampleSource {
   }
 
   @Override
-  public float[] values(long[] seeds, int[] classes) {
+  public float[] values(long[] seeds, int[] classes, double psi) {
     try (Scope scope = Scope.open()) {
-      return samples(seeds, classes).toFloats();
+      if (psi == 1) {
+        return samples(seeds, classes).toFloats();
+      }
+      requireTruncation(psi);
+      Tensor z = latents().ofSeeds(seeds, network.elementType(), architecture.latent());
+      return ofStyles(styles(z, seeds, classes, psi)).toFloats();
+    }
+  }
+
+  private void requireTruncation(double psi) {
+    if (!hasStyles()) {
+      throw new InputException(
+          "this generator cannot be truncated",
+          "truncation",
+          "1: it has no styles",
+          psi,
+          "Leave truncation out");
     }
   }
 
