@@ -74,6 +74,9 @@ final class Failures {
 
   /** Errors of a command at work. */
   int ofExecution(Throwable e, ParseResult parsed) {
+    if (e instanceof ExceptionInInitializerError && e.getCause() != null) {
+      return ofExecution(e.getCause(), parsed); // libtorch, which is opened when it is first needed
+    }
     int code = INTERNAL;
     if (e instanceof Interrupt.Requested) {
       print("stopped; nothing was left behind.");

@@ -59,6 +59,9 @@ final class ShortCommand {
     if (value("--architecture").isEmpty() && isDcgan(preset, data)) {
       set("--architecture.width", "4");
     }
+    if (!value("--device").isEmpty()) {
+      set("--device", "cpu"); // machines that test have no other
+    }
     set("--batch", "4");
     set("--steps", "3");
     set("--preview", "4");

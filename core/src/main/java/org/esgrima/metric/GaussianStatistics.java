@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import org.esgrima.InputException;
 import org.esgrima.io.ElementType;
 import org.esgrima.io.Shape;
-import org.esgrima.torch.Device;
 import org.esgrima.torch.NamedTensors;
 import org.esgrima.torch.Scope;
 import org.esgrima.torch.Tensor;
@@ -123,10 +122,11 @@ public final class GaussianStatistics implements AutoCloseable {
     double more = block.shape().size(0);
     Tensor blockMean = block.mean(0L);
     Tensor centred = block.sub(blockMean);
-    Tensor delta = blockMean.to(Device.CPU).sub(state.get(MEAN));
+    Tensor delta = blockMean.onDeviceOf(state.get(MEAN)).sub(state.get(MEAN));
     Tensor outer = delta.reshape(-1, 1).mul(delta);
-    state.get(SCATTER).addInPlace(centred.transpose(0, 1).matmul(centred).to(Device.CPU), 1);
-    state.get(SCATTER).addInPlace(outer, count * more / (count + more));
+    Tensor scatter = state.get(SCATTER);
+    scatter.addInPlace(centred.transpose(0, 1).matmul(centred).onDeviceOf(scatter), 1);
+    scatter.addInPlace(outer, count * more / (count + more));
     state.get(MEAN).addInPlace(delta, more / (count + more));
     count += (long) more;
   }

@@ -15,7 +15,7 @@ public record Device(Kind kind, int index) {
   public enum Kind {
     /** The processor and its memory. */
     CPU,
-    /** An NVIDIA graphics processor; needs libtorch's GPU artifacts on the class path. */
+    /** An NVIDIA graphics processor; needs a libtorch for CUDA, see {@link InstalledLibtorch}. */
     CUDA
   }
 
@@ -24,6 +24,44 @@ public record Device(Kind kind, int index) {
 
   static {
     Native.load();
+  }
+
+  private static volatile Device current = CPU;
+
+  /** Where tensors are made; {@link #CPU} after the start. */
+  public static Device current() {
+    return current;
+  }
+
+  /**
+   * Makes all tensors there from now on, on every thread. What is computed from tensors stays where
+   * they are, so that this decides where networks, samples and measures live.
+   *
+   * <p>On CUDA only such convolutions are used as give the same bits every time.
+   */
+  public static void use(Device device) {
+    if (device.kind() == Kind.CUDA) {
+      torch.globalContext().setDeterministicCuDNN(true);
+    }
+    current = device;
+  }
+
+  /**
+   * Waits until all that was asked of the current device is computed. CUDA devices work behind the
+   * program, which is told of a result before it is there; the processor does not.
+   */
+  public static void synchronize() {
+    if (current.kind() == Kind.CUDA) {
+      Native.run(() -> torch.cuda_synchronize(current.index()));
+    }
+  }
+
+  /**
+   * {@link System#nanoTime} once the device is done: what lies between two of them was computed.
+   */
+  public static long nanoTime() {
+    synchronize();
+    return System.nanoTime();
   }
 
   /**
@@ -44,9 +82,9 @@ public record Device(Kind kind, int index) {
       throw new InputException(
           "no CUDA device",
           "device",
-          "a CUDA device and libtorch's GPU artifacts",
-          "libtorch for the processor only",
-          "Use --device cpu, or put the GPU artifacts of libtorch on the class path");
+          "a graphics processor and a libtorch for CUDA",
+          "none that libtorch can use",
+          "Use --device cpu, or name a libtorch for CUDA in ESGRIMA_LIBTORCH (docs/GPU.md)");
     }
     int colon = lower.indexOf(':');
     return new Device(Kind.CUDA, colon < 0 ? 0 : Integer.parseInt(lower.substring(colon + 1)));

@@ -15,6 +15,7 @@ final class Native {
     // JavaCPP kills a process whose resident memory passes 4 × the Java heap; tensors are native
     // memory, so that cap would end healthy runs (javacpp Pointer, "maxPhysicalBytes").
     System.setProperty("org.bytedeco.javacpp.maxphysicalbytes", "0");
+    InstalledLibtorch.open();
     try {
       // All libraries must lie side by side before the first is opened: the dynamic linker would
       // otherwise mix in a libtorch that the operating system happens to have, and crash.

@@ -1,5 +1,6 @@
 package org.esgrima.torch;
 
+import java.util.function.UnaryOperator;
 import org.bytedeco.pytorch.Generator;
 import org.bytedeco.pytorch.GeneratorOptional;
 import org.bytedeco.pytorch.global.torch;
@@ -50,27 +51,35 @@ public final class RandomStream implements AutoCloseable {
 
   /** Independent draws from N(mean, deviation²). */
   public Tensor normal(ElementType type, Shape shape, double mean, double deviation) {
-    return Tensor.of(() -> Tensor.emptyNative(type, shape).normal_(mean, deviation, optional()));
+    return drawn(type, shape, numbers -> numbers.normal_(mean, deviation, optional()));
   }
 
   /** Independent draws from the uniform distribution on [from, to). */
   public Tensor uniform(ElementType type, Shape shape, double from, double to) {
-    return Tensor.of(() -> Tensor.emptyNative(type, shape).uniform_(from, to, optional()));
+    return drawn(type, shape, numbers -> numbers.uniform_(from, to, optional()));
   }
 
   /** Independent draws that are 1 with the given probability and 0 otherwise. */
   public Tensor bernoulli(ElementType type, Shape shape, double probability) {
-    return Tensor.of(() -> Tensor.emptyNative(type, shape).bernoulli_(probability, optional()));
+    return drawn(type, shape, numbers -> numbers.bernoulli_(probability, optional()));
   }
 
-  /** The state as bytes [5056], for {@link #restore}. */
+  private static Tensor drawn(
+      ElementType type, Shape shape, UnaryOperator<org.bytedeco.pytorch.Tensor> draw) {
+    return Tensor.of(() -> draw.apply(Tensor.emptyNative(type, shape, Device.CPU)))
+        .onCurrentDevice();
+  }
+
+  /** The state as bytes [5056], on the processor, for {@link #restore}. */
   public Tensor state() {
     return Tensor.of(generator::get_state);
   }
 
   /** Continues exactly where {@link #state} was taken. */
   public void restore(Tensor state) {
-    Native.run(() -> generator.set_state(state.handle()));
+    try (Scope scope = Scope.open()) {
+      Native.run(() -> generator.set_state(state.to(Device.CPU).handle()));
+    }
   }
 
   @Override

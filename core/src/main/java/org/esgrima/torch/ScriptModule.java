@@ -16,7 +16,7 @@ import org.bytedeco.pytorch.global.torch;
 
 /**
  * A network from a TorchScript file, as {@code torch.jit.save} of PyTorch writes it: its own code
- * and weights in one archive, on the processor, in evaluation mode.
+ * and weights in one archive, where tensors are made, in evaluation mode.
  *
  * <p>Such a file is a program: open only files from sources that you trust.
  */
@@ -40,6 +40,9 @@ public final class ScriptModule implements AutoCloseable {
     JitModule module = Native.call(() -> torch.load(file.toString()));
     module.retainReference(); // for a scope that may be open here
     Native.run(module::eval);
+    try (Scope scope = Scope.open()) {
+      Native.run(() -> module.to(Device.current().toNative()));
+    }
     return new ScriptModule(module);
   }
 
@@ -64,8 +67,8 @@ public final class ScriptModule implements AutoCloseable {
       Native.run(
           () -> {
             ScriptTree root = new ScriptTree("Generator");
-            parameters.forEach((name, tensor) -> root.put(name, tensor, false));
-            buffers.forEach((name, tensor) -> root.put(name, tensor, true));
+            parameters.forEach((name, tensor) -> root.put(name, tensor.to(Device.CPU), false));
+            buffers.forEach((name, tensor) -> root.put(name, tensor.to(Device.CPU), true));
             JitModule module = root.module();
             module.define(source);
             module.eval();

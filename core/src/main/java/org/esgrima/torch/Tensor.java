@@ -5,6 +5,7 @@ import java.nio.ByteOrder;
 import java.util.List;
 import java.util.function.Supplier;
 import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.pytorch.DeviceOptional;
 import org.bytedeco.pytorch.LongOptional;
 import org.bytedeco.pytorch.MemoryFormatOptional;
 import org.bytedeco.pytorch.Scalar;
@@ -55,9 +56,11 @@ public final class Tensor {
 
   // ---- making ----------------------------------------------------------------------------------
 
-  static org.bytedeco.pytorch.Tensor emptyNative(ElementType type, Shape shape) {
-    return torch.empty(
-        shape.sizes(), new TensorOptions(ElementTypes.toNative(type)), new MemoryFormatOptional());
+  static org.bytedeco.pytorch.Tensor emptyNative(ElementType type, Shape shape, Device device) {
+    TensorOptions options =
+        new TensorOptions(ElementTypes.toNative(type))
+            .device(new DeviceOptional(device.toNative()));
+    return torch.empty(shape.sizes(), options, new MemoryFormatOptional());
   }
 
   /** All elements 0. */
@@ -67,7 +70,7 @@ public final class Tensor {
 
   /** All elements {@code value}. */
   public static Tensor full(ElementType type, Shape shape, double value) {
-    return of(() -> emptyNative(type, shape).fill_(new Scalar(value)));
+    return of(() -> emptyNative(type, shape, Device.current()).fill_(new Scalar(value)));
   }
 
   /** A float32 tensor of these values, row by row. */
@@ -95,11 +98,11 @@ public final class Tensor {
       throw new IllegalArgumentException(
           type + shape.toString() + " takes " + expected + " bytes, got " + bytes.remaining());
     }
-    Tensor tensor = of(() -> emptyNative(type, shape));
+    Tensor tensor = of(() -> emptyNative(type, shape, Device.CPU));
     if (expected > 0) {
       tensor.storage().put(bytes.duplicate());
     }
-    return tensor;
+    return tensor.onCurrentDevice();
   }
 
   /** An int64 tensor of these values, row by row. */
@@ -237,6 +240,12 @@ public final class Tensor {
   /** The values on another device; shares the storage if nothing changes. */
   public Tensor to(Device device) {
     return of(() -> handle().to(device.toNative(), handle().scalar_type().intern()));
+  }
+
+  /** The values where tensors are made; itself if it is there. */
+  Tensor onCurrentDevice() {
+    Device device = Device.current();
+    return device.equals(Device.CPU) ? this : to(device);
   }
 
   /**

@@ -6,6 +6,7 @@ import org.esgrima.data.Datasets;
 import org.esgrima.data.LabelColumn;
 import org.esgrima.data.Loader;
 import org.esgrima.data.Sampler;
+import org.esgrima.torch.Device;
 import org.esgrima.torch.Scope;
 
 /**
@@ -87,7 +88,7 @@ public record Estimate(
     double play(long number, int times) {
       TrainingConfig config = ready.config();
       long images = number * config.discriminatorSteps() * config.batch();
-      long began = System.nanoTime();
+      long began = Device.nanoTime();
       int played = 0;
       do {
         try (Scope scope = Scope.open()) {
@@ -99,8 +100,8 @@ public record Estimate(
           ready.players().updateAverage(images, config.batch());
         }
         played++;
-      } while (played < times && (System.nanoTime() - began) / 1e9 < ENOUGH_SECONDS);
-      return (System.nanoTime() - began) / 1e9 / played;
+      } while (played < times && (Device.nanoTime() - began) / 1e9 < ENOUGH_SECONDS);
+      return (Device.nanoTime() - began) / 1e9 / played;
     }
   }
 

@@ -6,6 +6,7 @@ import org.esgrima.io.ElementType;
 import org.esgrima.io.Shape;
 import org.esgrima.torch.Autocast;
 import org.esgrima.torch.Autograd;
+import org.esgrima.torch.Device;
 import org.esgrima.torch.Scope;
 import org.esgrima.torch.Tensor;
 
@@ -44,9 +45,9 @@ final class FasterPrecision {
 
   private static double seconds(Tensor images, Tensor weight) {
     try (Scope scope = Scope.open()) {
-      long began = System.nanoTime();
+      long began = Device.nanoTime();
       Autograd.gradients(images.conv2d(weight, 1, 1).sum(), List.of(weight));
-      return (System.nanoTime() - began) / 1e9;
+      return (Device.nanoTime() - began) / 1e9;
     }
   }
 }

@@ -31,7 +31,7 @@ record Preparation(TrainingConfig config, Dataset dataset, Players players)
    */
   static Preparation of(TrainingConfig config, Dataset dataset) {
     try {
-      Device.parse(config.device());
+      Device.use(Device.parse(config.device()));
       int threads = config.threads() > 0 ? config.threads() : Threads.count();
       Threads.set(threads, Threads.Work.NETWORKS);
       TrainingConfig resolved = config.resolved(dataset, threads);

@@ -2,6 +2,7 @@ package org.esgrima.train;
 
 import java.util.EnumMap;
 import java.util.Map;
+import org.esgrima.torch.Device;
 import org.esgrima.torch.Scope;
 import org.esgrima.train.Profile.Part;
 
@@ -17,7 +18,7 @@ final class Profiler {
   Profiler(TrainingConfig config) {
     this.config = config;
     this.peak = MachinePeak.measure();
-    this.clock = new StepClock(System::nanoTime);
+    this.clock = new StepClock(Device::nanoTime);
   }
 
   StepClock clock() {

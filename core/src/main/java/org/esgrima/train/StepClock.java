@@ -11,8 +11,7 @@ import org.esgrima.train.Profile.Part;
  * inner one is not that of the outer one, so all of them add up to the whole; what nobody claims is
  * {@link Part#OTHER}.
  *
- * <p>It reads the wall clock only: on the processor libtorch has computed when a call returns. It
- * takes no part in what is played. For one thread.
+ * <p>It reads a clock only and takes no part in what is played. For one thread.
  */
 final class StepClock {
   /** Measures nothing and costs nothing. */
@@ -33,7 +32,10 @@ final class StepClock {
   private long steps;
   private long loaderWait;
 
-  /** Runs from now on, by a source of nanoseconds such as {@link System#nanoTime}. */
+  /**
+   * Runs from now on, by a source of nanoseconds that waits for the device, {@link
+   * org.esgrima.torch.Device#nanoTime}.
+   */
   StepClock(LongSupplier nanoTime) {
     this.nanoTime = nanoTime;
     this.since = nanoTime.getAsLong();

@@ -20,7 +20,10 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Every loss with every penalty on every architecture trains, or is refused with a reason. */
+/**
+ * Every loss with every penalty on every architecture trains, or is refused with a reason; on the
+ * device that the system property {@code esgrima.device} names, else on the processor.
+ */
 @ExtendWith(NoLeaks.class)
 class EveryGameTest {
   private static final int STEPS = 20;
@@ -275,7 +278,9 @@ class EveryGameTest {
 
   private static TrainingConfig config(String preset, String game, String more) {
     String changes = GAMES.get(game);
-    return Presets.config(preset, changes.substring(0, changes.length() - 1) + ", " + more + "}");
+    String device = "device: " + System.getProperty("esgrima.device", "cpu");
+    return Presets.config(
+        preset, changes.substring(0, changes.length() - 1) + ", " + device + ", " + more + "}");
   }
 
   private static TrainingConfig configured(String game, String loss, String penalty) {
