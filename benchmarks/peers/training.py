@@ -30,7 +30,8 @@ class Game:
 
     latent, batch, shape, average = 100, 64, (3, 64, 64), True
 
-    def __init__(self, compiled):
+    def __init__(self, compiled, bf16=False):
+        self.bf16 = bf16
         self.generator, self.discriminator = self.players()
         self.opt_g = self.optimizer(self.generator, "g")
         self.opt_d = self.optimizer(self.discriminator, "d")
@@ -57,13 +58,20 @@ class Game:
     def noise(self):
         return torch.randn(self.batch, self.latent)
 
+    def autocast(self):
+        return torch.autocast("cpu", torch.bfloat16, enabled=self.bf16)
+
     def step(self):
-        fakes = self.forge(self.noise())
+        with self.autocast():
+            fakes = self.forge(self.noise())
+            d_loss = self.d_loss(self.reals, fakes.detach())
         self.opt_d.zero_grad()
-        self.d_loss(self.reals, fakes.detach()).backward()
+        d_loss.backward()
         self.opt_d.step()
+        with self.autocast():
+            g_loss = self.g_loss(fakes)
         self.opt_g.zero_grad()
-        self.g_loss(fakes).backward()
+        g_loss.backward()
         self.opt_g.step()
         if self.average:
             self.ema.update_parameters(self.generator)
@@ -72,8 +80,8 @@ class Game:
 class Mlp(Game):
     batch, shape, average = 100, (784,), False
 
-    def __init__(self, compiled):
-        super().__init__(compiled)
+    def __init__(self, compiled, bf16=False):
+        super().__init__(compiled, bf16)
         self.reals = self.reals * 0.5 + 0.5
 
     def players(self):

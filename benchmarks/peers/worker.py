@@ -1,6 +1,6 @@
 """A worker of the peer bench: repeats one thing as often as its standard input asks for.
 
-usage: worker.py KIND CASE --threads N [--compile] [--warm-up SECONDS] [--directory DIR]
+usage: worker.py KIND CASE --threads N [--compile] [--bf16] [--warm-up SECONDS] [--directory DIR]
 
 It says "ready" and the seconds of a repetition (or "cannot" and a reason), then answers each line "go N" with the seconds that N
 repetitions took, and ends with its input. Between two questions it waits and computes nothing.
@@ -15,7 +15,7 @@ import torch
 def work(options):
     if options.kind == "training":
         import training
-        return training.CASES[options.case](options.compile)
+        return training.CASES[options.case](options.compile, options.bf16)
     if options.kind == "generation":
         import generation
         return generation.Generation(int(options.case), options.compile)
@@ -42,6 +42,7 @@ def main():
     parser.add_argument("case")
     parser.add_argument("--threads", type=int, default=torch.get_num_threads())
     parser.add_argument("--compile", action="store_true")
+    parser.add_argument("--bf16", action="store_true", help="training in bfloat16 where autocast does")
     parser.add_argument("--warm-up", type=float, default=0)
     parser.add_argument("--directory")
     options = parser.parse_args()

@@ -20,6 +20,8 @@ import java.util.OptionalDouble;
  */
 record Catalogue(Path root, Path directory, String python, int threads) {
   private static final String WARM_UP = "3"; // seconds
+  private static final String COMPILED = "--compile";
+  private static final String BFLOAT16 = "--bf16";
 
   /** In the order of the page. */
   List<Contest> contests() {
@@ -31,6 +33,9 @@ record Catalogue(Path root, Path directory, String python, int threads) {
     all.add(training("dcgan64-wgan-gp", "DCGAN 64 as WGAN-GP, batch 64", 0));
     all.add(training("stylegan2-32", "StyleGAN2 32, batch 16", 0));
     all.add(training("r3gan-32", "R3GAN 32, batch 32", 0));
+    all.add(bfloat16("mlp", "networks of 2014, batch 100", 0.60));
+    all.add(bfloat16("dcgan28", "DCGAN 28, batch 64", 0.60));
+    all.add(bfloat16("dcgan64", "DCGAN 64, batch 64", 0.50));
     all.add(generation("1", "1 image of DCGAN 64", 0.35));
     all.add(generation("64", "64 images of DCGAN 64", 0.75));
     all.add(metric("fid", "FID (torch-fidelity)"));
@@ -48,8 +53,8 @@ record Catalogue(Path root, Path directory, String python, int threads) {
     Map<String, Contender.Entry> entries = new LinkedHashMap<>();
     List<String> names = Group.TRAINING.contenders();
     entries.put(names.get(0), java("training", name, WARM_UP));
-    entries.put(names.get(1), python("training", name, WARM_UP, false));
-    entries.put(names.get(2), python("training", name, WARM_UP, true));
+    entries.put(names.get(1), python("training", name, WARM_UP));
+    entries.put(names.get(2), python("training", name, WARM_UP, COMPILED));
     if (name.equals("mlp")) { // the only network that is written down for it
       entries.put(names.get(3), dl4j(name));
     }
@@ -63,14 +68,24 @@ record Catalogue(Path root, Path directory, String python, int threads) {
         lazy);
   }
 
+  private Contest bfloat16(String name, String title, double wanted) {
+    Map<String, Contender.Entry> entries = new LinkedHashMap<>();
+    List<String> names = Group.TRAINING_BF16.contenders();
+    entries.put(names.get(0), java("training-bf16", name, WARM_UP));
+    entries.put(names.get(1), python("training", name, WARM_UP));
+    entries.put(names.get(2), python("training", name, WARM_UP, BFLOAT16));
+    entries.put(names.get(3), python("training", name, WARM_UP, BFLOAT16, COMPILED));
+    return new Contest(Group.TRAINING_BF16, name, title, entries, OptionalDouble.of(wanted), 1);
+  }
+
   private Contest generation(String count, String title, double wanted) {
     Map<String, Contender.Entry> entries = new LinkedHashMap<>();
     List<String> names = Group.GENERATION.contenders();
     entries.put(names.get(0), java("generation-onnx", count, WARM_UP, Map.of(), "java"));
     entries.put(names.get(1), java("generation-libtorch", count, WARM_UP, Map.of(), "plain-java"));
     entries.put(names.get(2), java("generation-libtorch", count, WARM_UP));
-    entries.put(names.get(3), python("generation", count, WARM_UP, false));
-    entries.put(names.get(4), python("generation", count, WARM_UP, true));
+    entries.put(names.get(3), python("generation", count, WARM_UP));
+    entries.put(names.get(4), python("generation", count, WARM_UP, COMPILED));
     entries.put(names.get(5), djl(count));
     return new Contest(Group.GENERATION, count, title, entries, OptionalDouble.of(wanted), 1);
   }
@@ -79,7 +94,7 @@ record Catalogue(Path root, Path directory, String python, int threads) {
     Map<String, Contender.Entry> entries = new LinkedHashMap<>();
     List<String> names = Group.METRICS.contenders();
     entries.put(names.get(0), java("metrics", name, "0"));
-    entries.put(names.get(1), python("metrics", name, "0", false));
+    entries.put(names.get(1), python("metrics", name, "0"));
     return new Contest(Group.METRICS, name, title, entries, OptionalDouble.of(1), 1);
   }
 
@@ -87,7 +102,7 @@ record Catalogue(Path root, Path directory, String python, int threads) {
     Map<String, Contender.Entry> entries = new LinkedHashMap<>();
     List<String> names = Group.LOADING.contenders();
     entries.put(names.get(0), java("loading", name, WARM_UP));
-    entries.put(names.get(1), python("loading", name, WARM_UP, false));
+    entries.put(names.get(1), python("loading", name, WARM_UP));
     return new Contest(Group.LOADING, name, title, entries, OptionalDouble.empty(), 1);
   }
 
@@ -186,14 +201,13 @@ record Catalogue(Path root, Path directory, String python, int threads) {
     }
   }
 
-  private Contender.Entry python(String kind, String name, String warmUp, boolean compiled) {
+  /** A worker of {@code benchmarks/peers}, with options of {@code worker.py}. */
+  private Contender.Entry python(String kind, String name, String warmUp, String... options) {
     List<String> command = new ArrayList<>(List.of(python, "worker.py", kind, name));
     command.addAll(List.of("--threads", String.valueOf(threads), "--warm-up", warmUp));
     command.addAll(List.of("--directory", directory.toString()));
-    String end = compiled ? "-compile" : "-python";
-    if (compiled) {
-      command.add("--compile");
-    }
+    command.addAll(List.of(options));
+    String end = "-python" + String.join("", options).replace("--", "-");
     return () -> new WorkerProcess(command, Map.of(), scripts(), log(kind + "-" + name + end));
   }
 }

@@ -16,6 +16,7 @@ import org.esgrima.torch.RandomStream;
 import org.esgrima.torch.Scope;
 import org.esgrima.torch.Tensor;
 import org.esgrima.train.Minibatch;
+import org.esgrima.train.Precision;
 import org.esgrima.train.StepReport;
 import org.esgrima.train.TrainingConfig;
 import org.esgrima.train.TwoPlayerStep;
@@ -78,6 +79,13 @@ final class Game implements AutoCloseable {
                 config.order(),
                 config.accumulate()),
             () -> random);
+  }
+
+  /** The same game with convolutions and products of matrices in FP32 or BF16. */
+  Game in(Precision precision) {
+    generator.mixed(precision == Precision.BF16);
+    discriminator.mixed(precision == Precision.BF16);
+    return this;
   }
 
   /** One step on the same minibatch of noise as the last one; see {@link #play(Supplier)}. */

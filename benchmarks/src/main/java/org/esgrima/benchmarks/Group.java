@@ -8,6 +8,14 @@ import java.util.OptionalDouble;
 /** A table of the page: contests with the same contenders. */
 enum Group {
   TRAINING("ms per step", 1e3, false, "Esgrima", "PyTorch eager", "torch.compile", "DL4J"),
+  TRAINING_BF16(
+      "ms per step",
+      1e3,
+      false,
+      "Esgrima",
+      "PyTorch eager, float32",
+      "PyTorch eager",
+      "torch.compile"),
   GENERATION(
       "ms per batch",
       1e3,
@@ -48,7 +56,7 @@ enum Group {
 
   /** As in options and in the template. */
   String key() {
-    return name().toLowerCase(Locale.ROOT);
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   /** Names of the contenders, Esgrima's first. */

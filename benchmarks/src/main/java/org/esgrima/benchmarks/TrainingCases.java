@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.esgrima.InputException;
 import org.esgrima.io.Shape;
+import org.esgrima.train.Precision;
 import org.esgrima.train.Presets;
 import org.esgrima.train.TrainingConfig;
 
@@ -55,14 +56,18 @@ final class TrainingCases {
         COLOUR64);
   }
 
-  /** The step of that name. */
-  static Work open(String name) {
+  /**
+   * The step of that name.
+   *
+   * @param precision of convolutions and products of matrices: FP32 or BF16
+   */
+  static Work open(String name, Precision precision) {
     Case found = CASES.get(name);
     if (found == null) {
       throw new InputException(
           "unknown training step", name, "one of " + CASES.keySet(), name, "Choose another");
     }
-    Game game = new Game(found.config(), found.sample());
+    Game game = new Game(found.config(), found.sample()).in(precision);
     return new Work() {
       @Override
       public void repeat() {

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.esgrima.InputException;
 import org.esgrima.torch.Threads;
+import org.esgrima.train.Precision;
 
 /**
  * A worker of the peer bench, with the protocol of {@code benchmarks/peers/worker.py}: it says
@@ -37,7 +38,8 @@ public final class Worker {
 
   private static Work open(String kind, String name, int threads, Path directory) {
     return switch (kind) {
-      case "training" -> TrainingCases.open(name);
+      case "training" -> TrainingCases.open(name, Precision.FP32);
+      case "training-bf16" -> TrainingCases.open(name, Precision.BF16);
       case "generation-onnx" ->
           GenerationCases.onnx(directory.resolve(Materials.MODEL), Integer.parseInt(name), threads);
       case "generation-libtorch" ->

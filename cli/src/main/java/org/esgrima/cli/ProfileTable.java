@@ -41,8 +41,23 @@ final class ProfileTable {
         "  waiting for the loader: %s of the time"
             .formatted(percent(profile.loaderWaitSeconds() / profile.seconds())));
     lines.addAll(speed(profile));
-    lines.add("  memory: %s at its peak".formatted(Words.bytes(profile.peakResidentBytes())));
+    lines.add(
+        "  %s: %s at its peak"
+            .formatted(
+                onProcessor(profile) ? "memory" : "memory of the processor",
+                Words.bytes(profile.peakResidentBytes())));
     return lines;
+  }
+
+  private static boolean onProcessor(Profile profile) {
+    return profile.device().equals("cpu");
+  }
+
+  private static String worker(Profile profile) {
+    if (!onProcessor(profile)) {
+      return profile.device();
+    }
+    return profile.threads() == 1 ? "1 thread" : profile.threads() + " threads";
   }
 
   private static List<String> row(String name, double millis, double share) {
@@ -60,7 +75,7 @@ final class ProfileTable {
         "  this machine's peak is %s GFLOP/s (float32 matrix product, %s): %s and %s of it"
             .formatted(
                 number(peak),
-                profile.threads() == 1 ? "1 thread" : profile.threads() + " threads",
+                worker(profile),
                 percent(whole / peak),
                 percent(passes / peak)));
   }

@@ -52,7 +52,9 @@ final class Words {
 
   /** Four significant digits: {@code 0.04126}. */
   static String significant(double number) {
-    return String.format(Locale.ROOT, "%.4g", number);
+    double size = Math.abs(number);
+    boolean written = size >= 10_000 && size < 1e9; // %g has exponents from 10,000 on
+    return String.format(Locale.ROOT, written ? "%,.0f" : "%.4g", number);
   }
 
   /** A path for a shell: quoted where it must be. */
