@@ -74,10 +74,7 @@ final class ProfileTable {
             .formatted(number(profile.gigaflopsPerStep()), number(whole), number(passes)),
         "  this machine's peak is %s GFLOP/s (float32 matrix product, %s): %s and %s of it"
             .formatted(
-                number(peak),
-                worker(profile),
-                percent(whole / peak),
-                percent(passes / peak)));
+                number(peak), worker(profile), percent(whole / peak), percent(passes / peak)));
   }
 
   private static String number(double value) {

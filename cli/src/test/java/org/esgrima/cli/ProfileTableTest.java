@@ -28,8 +28,7 @@ class ProfileTableTest {
   void aGraphicsProcessorIsNamed() {
     Profile cpu = profile();
     Profile cuda =
-        new Profile(
-            "cuda:0", 1, 100, 10, cpu.parts(), 0.5, cpu.peakResidentBytes(), 1.8, 30_867.4);
+        new Profile("cuda:0", 1, 100, 10, cpu.parts(), 0.5, cpu.peakResidentBytes(), 1.8, 30_867.4);
     assertThat(String.join("\n", ProfileTable.of(cuda)))
         .contains("peak is 30,867 GFLOP/s (float32 matrix product, cuda:0)")
         .contains("memory of the processor: 1.2 GB at its peak");

@@ -13,7 +13,8 @@ import org.esgrima.data.LabelColumn;
  * the class of every sample, real or synthetic. Both players minimise the cross-entropy of that
  * answer, on the samples that each of them learns from.
  *
- * @param label name of the data's label that is the class; empty (default) = the first of classes
+ * @param label name of the data's label that is the class, or names of several joined by + ({@link
+ *     org.esgrima.data.LabelProduct}); empty (default) = the first of classes
  * @param classes names of the classes; empty (default) = those of the data
  * @param weight of the cross-entropy in both losses, default 1 (the paper adds it as it is)
  */

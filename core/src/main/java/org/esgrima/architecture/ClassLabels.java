@@ -5,11 +5,13 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import org.esgrima.InputException;
 import org.esgrima.data.LabelColumn;
+import org.esgrima.data.LabelProduct;
 
 /**
  * Which label of the data is the class, and the names of its classes.
  *
- * @param label name of the column; empty = the first column of classes
+ * @param label name of the column, or several names joined by + ({@link LabelProduct}); empty = the
+ *     first column of classes
  * @param classes names in the order of their numbers; empty = those of the data
  */
 record ClassLabels(String label, List<String> classes) {
@@ -22,10 +24,9 @@ record ClassLabels(String label, List<String> classes) {
   /** The column of these labels, with all its names. */
   ClassLabels fitting(List<LabelColumn> columns) {
     LabelColumn column =
-        columns.stream()
-            .filter(LabelColumn::isClass)
-            .filter(c -> label.isEmpty() || c.name().equals(label))
-            .findFirst()
+        (label.isEmpty()
+                ? columns.stream().filter(LabelColumn::isClass).findFirst()
+                : LabelProduct.of(label, columns).map(LabelProduct::column))
             .orElseThrow(() -> noSuchColumn(columns));
     if (!classes.isEmpty() && !classes.equals(column.classNames())) {
       throw new InputException(
@@ -50,6 +51,6 @@ record ClassLabels(String label, List<String> classes) {
             : known.stream().collect(Collectors.joining(", ", "labels ", "")),
         known.isEmpty()
             ? "Use --conditioning none, or data with classes such as one folder for each"
-            : "Choose one of these with --conditioning.label");
+            : "Choose one of these with --conditioning.label, or several, such as a+b");
   }
 }

@@ -12,7 +12,8 @@ import org.esgrima.data.LabelColumn;
  * <p>The generator sees [z, c]; the discriminator sees [x, c], where for images every number of c
  * becomes a plane, as in DCGANs with classes.
  *
- * @param label name of the data's label that is the class; empty (default) = the first of classes
+ * @param label name of the data's label that is the class, or names of several joined by + ({@link
+ *     org.esgrima.data.LabelProduct}); empty (default) = the first of classes
  * @param classes names of the classes; empty (default) = those of the data
  */
 public record Concatenation(String label, List<String> classes) implements ByClass {

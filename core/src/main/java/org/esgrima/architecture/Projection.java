@@ -17,7 +17,8 @@ import org.esgrima.data.LabelColumn;
  * embedding {@code l_y.weight}. The generator has {@link org.esgrima.nn.ConditionalBatchNorm} where
  * it has batch normalisation; one without gets [z, c].
  *
- * @param label name of the data's label that is the class; empty (default) = the first of classes
+ * @param label name of the data's label that is the class, or names of several joined by + ({@link
+ *     org.esgrima.data.LabelProduct}); empty (default) = the first of classes
  * @param classes names of the classes; empty (default) = those of the data
  */
 public record Projection(String label, List<String> classes) implements ByClass {

@@ -7,8 +7,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.esgrima.InputException;
+import org.esgrima.data.Batch;
 import org.esgrima.data.Dataset;
 import org.esgrima.data.Datasets;
+import org.esgrima.data.LabelColumn;
 import org.esgrima.data.Loader;
 import org.esgrima.data.Sampler;
 import org.esgrima.torch.NoLeaks;
@@ -133,6 +135,31 @@ class EveryGameTest {
       assertThat(means.containsKey("loss/g/classes"))
           .isEqualTo(conditioning.equals("auxiliary-classifier"));
       assertThat(means.containsKey("loss/g/codes")).isEqualTo(conditioning.equals("latent-codes"));
+    }
+  }
+
+  @Test
+  void severalLabelsMakeOneClass() {
+    TrainingConfig config =
+        Presets.config(
+            "dcgan-avatars64",
+            "{batch: 16, architecture: {width: 2},"
+                + " conditioning: {type: projection, label: person+glasses}}");
+    try (Preparation ready = prepare(config);
+        Loader loader = new Loader(ready.dataset(), Sampler.inOrder(ready.dataset()), 16, 0, 1, 1);
+        Scope scope = Scope.open()) {
+      assertThat(ready.config().conditioning().classes())
+          .containsExactly("man+no glasses", "man+glasses", "woman+no glasses", "woman+glasses");
+      Batch batch = loader.next();
+      List<LabelColumn> labels = ready.dataset().labelColumns();
+      float[] told =
+          Samples.toMinibatch(batch, labels, ready.config()).condition().orElseThrow().toFloats();
+      for (int i = 0; i < 16; i++) {
+        int person = (int) batch.labels()[i * labels.size()];
+        int glasses = (int) batch.labels()[i * labels.size() + 1];
+        assertThat(told[4 * i + 2 * person + glasses]).as("sample %d", i).isEqualTo(1);
+      }
+      assertThat(play(ready).values()).allMatch(Double::isFinite);
     }
   }
 

@@ -1,0 +1,92 @@
+package org.esgrima.data;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.IntStream;
+
+/**
+ * Several labels of classes as one, which has a class for each combination: {@code person+glasses}
+ * of {@code man, woman} and {@code no glasses, glasses} has the classes {@code man+no glasses},
+ * {@code man+glasses}, {@code woman+no glasses} and {@code woman+glasses}, in this order: the last
+ * label changes fastest. A single label is the product of itself.
+ *
+ * @param places of the labels among those of a sample
+ * @param factors their columns
+ */
+public record LabelProduct(List<Integer> places, List<LabelColumn> factors) {
+  private static final String SIGN = "+";
+
+  /** Copies the lists. */
+  public LabelProduct {
+    places = List.copyOf(places);
+    factors = List.copyOf(factors);
+  }
+
+  /**
+   * The labels of these names.
+   *
+   * @param names joined by +
+   * @param columns all labels of a sample
+   * @return empty if one of the names is that of no label of classes
+   */
+  public static Optional<LabelProduct> of(String names, List<LabelColumn> columns) {
+    List<String> wanted = List.of(names.split("\\+", -1));
+    List<Integer> places =
+        wanted.stream()
+            .flatMap(
+                name ->
+                    IntStream.range(0, columns.size())
+                        .filter(i -> is(columns.get(i), name))
+                        .boxed()
+                        .limit(1))
+            .toList();
+    return places.size() < wanted.size()
+        ? Optional.empty()
+        : Optional.of(new LabelProduct(places, places.stream().map(columns::get).toList()));
+  }
+
+  private static boolean is(LabelColumn column, String name) {
+    return column.isClass() && column.name().equals(name);
+  }
+
+  /** The label of all combinations. */
+  public LabelColumn column() {
+    return LabelColumn.classes(
+        String.join(SIGN, factors.stream().map(LabelColumn::name).toList()), classNames());
+  }
+
+  private List<String> classNames() {
+    List<String> names = List.of("");
+    for (LabelColumn factor : factors) {
+      names =
+          names.stream()
+              .flatMap(
+                  before ->
+                      factor.classNames().stream()
+                          .map(name -> before.isEmpty() ? name : before + SIGN + name))
+              .toList();
+    }
+    return names;
+  }
+
+  /**
+   * The class of a sample.
+   *
+   * @param labels of many samples, one after the other
+   * @param from where those of this sample begin
+   * @return its number; empty if one of its labels is no class
+   */
+  public OptionalInt classOf(float[] labels, int from) {
+    int number = 0;
+    for (int i = 0; i < factors.size(); i++) {
+      float label = labels[from + places.get(i)];
+      int classes = factors.get(i).classNames().size();
+      if (!(label >= 0 && label < classes)) {
+        return OptionalInt.empty();
+      }
+      number = number * classes + (int) label;
+    }
+    return OptionalInt.of(number);
+  }
+}
