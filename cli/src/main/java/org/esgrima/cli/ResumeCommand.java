@@ -48,6 +48,7 @@ final class ResumeCommand implements Callable<Integer> {
           "patience",
           "monitor",
           "threads",
+          "device",
           "loader-threads",
           "generator-optimizer",
           "discriminator-optimizer");

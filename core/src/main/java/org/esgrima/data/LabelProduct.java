@@ -28,7 +28,7 @@ public record LabelProduct(List<Integer> places, List<LabelColumn> factors) {
    *
    * @param names joined by +
    * @param columns all labels of a sample
-   * @return empty if one of the names is that of no label of classes
+   * @return empty if one of the names is that of no label of classes, or stands there twice
    */
   public static Optional<LabelProduct> of(String names, List<LabelColumn> columns) {
     List<String> wanted = List.of(names.split("\\+", -1));
@@ -41,7 +41,7 @@ public record LabelProduct(List<Integer> places, List<LabelColumn> factors) {
                         .boxed()
                         .limit(1))
             .toList();
-    return places.size() < wanted.size()
+    return places.stream().distinct().count() < wanted.size()
         ? Optional.empty()
         : Optional.of(new LabelProduct(places, places.stream().map(columns::get).toList()));
   }

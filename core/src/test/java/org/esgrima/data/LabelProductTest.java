@@ -52,7 +52,7 @@ class LabelProductTest {
       assertThat(product("person+hair").classOf(new float[] {1, 20, wrong}, 0))
           .isEqualTo(OptionalInt.empty());
     }
-    for (String names : List.of("age", "person+age", "person+", "+", "", "shoes", "person+shoes")) {
+    for (String names : List.of("age", "person+age", "person+", "+", "", "shoes", "hair+hair")) {
       assertThat(LabelProduct.of(names, COLUMNS)).as(names).isEqualTo(Optional.empty());
     }
   }
