@@ -44,7 +44,8 @@ final class TrainingCases {
         "r3gan-32",
         new Case(
             "r3gan-avatars64",
-            "{resolution: 32, architecture: {widths: [64, 64, 32, 16]}}",
+            "{resolution: 32, batch: 32, penalties: [{type: r1, gamma: 2}, {type: r2, gamma: 2}],"
+                + " architecture: {widths: [64, 64, 32, 16]}}",
             COLOUR32));
     return cases;
   }
