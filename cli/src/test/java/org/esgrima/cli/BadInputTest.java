@@ -146,9 +146,7 @@ class BadInputTest {
     assertRefused(Captured.run("resume", run), "this run is finished", "--steps 4");
     assertRefused(Captured.run("resume", run, "--batch", "4"), "unknown option", "--batch");
     assertRefused(
-        Captured.run("resume", run, "--steps", "4", "--device", "tpu"),
-        "unknown device",
-        "cuda:N");
+        Captured.run("resume", run, "--steps", "4", "--device", "tpu"), "unknown device", "cuda:N");
 
     byte[] whole = Files.readAllBytes(checkpoint);
     String text = new String(whole, StandardCharsets.ISO_8859_1);
