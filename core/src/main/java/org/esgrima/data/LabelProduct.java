@@ -31,7 +31,8 @@ public record LabelProduct(List<Integer> places, List<LabelColumn> factors) {
    * @return empty if one of the names is that of no label of classes, or stands there twice
    */
   public static Optional<LabelProduct> of(String names, List<LabelColumn> columns) {
-    List<String> wanted = List.of(names.split("\\+", -1));
+    boolean one = columns.stream().anyMatch(column -> is(column, names)); // whose name has a +
+    List<String> wanted = one ? List.of(names) : List.of(names.split("\\+", -1));
     List<Integer> places =
         wanted.stream()
             .flatMap(

@@ -47,6 +47,13 @@ class LabelProductTest {
   }
 
   @Test
+  void aSingleLabelMayHaveAPlusInItsName() {
+    LabelColumn language = LabelColumn.classes("C++", List.of("no", "yes"));
+    assertThat(LabelProduct.of("C++", List.of(COLUMNS.get(0), language)).orElseThrow().column())
+        .isEqualTo(language);
+  }
+
+  @Test
   void whatIsNoClassIsNone() {
     for (float wrong : new float[] {-1, 3, Float.NaN}) {
       assertThat(product("person+hair").classOf(new float[] {1, 20, wrong}, 0))
