@@ -116,9 +116,7 @@ final class GenerateCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     try (SampleSource generator =
-            new SampleSources(terminal::notice)
-                .open(run, best, Math.max(1, batch))
-                .truncated(truncation);
+            new SampleSources(terminal::notice).open(run, best, Math.max(1, batch));
         Interrupt interrupt = new Interrupt(() -> terminal.notice("stopping …"));
         CountDisplay progress = new CountDisplay(terminal)) {
       List<Integer> asked =
@@ -132,6 +130,7 @@ final class GenerateCommand implements Callable<Integer> {
               seed,
               number,
               asked,
+              truncation,
               batch,
               overwrite,
               made -> {

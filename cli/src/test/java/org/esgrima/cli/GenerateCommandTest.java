@@ -84,7 +84,7 @@ class GenerateCommandTest {
     generate(later, digits, "--seed", 3, "--count", 4, "--class", "7,2");
     assertThat(later).hasSameBinaryContentAs(first);
     try (TrainedGenerator trained = TrainedGenerator.open(digits)) {
-      new SampleWriter(trained, 3, 4, List.of(7, 2), 64, false, made -> {}).npy(network);
+      new SampleWriter(trained, 3, 4, List.of(7, 2), 1, 64, false, made -> {}).npy(network);
     }
     assertSameUpToOneLevel(first, network);
   }
@@ -132,8 +132,8 @@ class GenerateCommandTest {
     int[] any = {Conditions.ANY, Conditions.ANY};
     try (TrainedGenerator trained = TrainedGenerator.open(faces);
         SampleSource exported = new SampleSources(notice -> {}).open(faces, false, 2)) {
-      assertThat(exported.truncated(0.5).values(seeds, any))
-          .containsExactly(trained.truncated(0.5).values(seeds, any), Offset.offset(1e-4f));
+      assertThat(exported.values(seeds, any, 0.5))
+          .containsExactly(trained.values(seeds, any, 0.5), Offset.offset(1e-4f));
     }
     assertThat(spread[1]).isPositive().isLessThan(spread[2]);
   }

@@ -38,11 +38,6 @@ public interface SampleSource extends AutoCloseable {
    */
   float[] values(long[] seeds, int[] classes, double psi);
 
-  /** This source with the same truncation of all its samples. */
-  default SampleSource truncated(double psi) {
-    return psi == 1 ? this : new TruncatedSource(this, psi);
-  }
-
   /** Whether samples are images. */
   default boolean makesImages() {
     return sampleShape().rank() == 3;

@@ -34,6 +34,7 @@ import org.esgrima.run.PointSheet;
  * @param count number of samples of each class that is asked for, at least 1
  * @param classes numbers of classes, written one after the other, each with the same seeds; empty =
  *     the seeds decide
+ * @param psi ψ of {@link org.esgrima.architecture.Truncation} of all samples; 1 = none
  * @param chunk samples made at once, at least 1; of no influence on the pictures
  * @param overwrite whether an existing output is replaced
  * @param progress is told the number of samples made so far; what it throws ends the work and
@@ -44,6 +45,7 @@ public record SampleWriter(
     long firstSeed,
     long count,
     List<Integer> classes,
+    double psi,
     int chunk,
     boolean overwrite,
     LongConsumer progress) {
@@ -224,6 +226,7 @@ public record SampleWriter(
     metadata.put("name", generator.name() + "-synthetic");
     metadata.put("checkpoint", generator.file().toString());
     metadata.put("first-seed", Long.toString(firstSeed));
+    metadata.put("truncation", Double.toString(psi));
     metadata.put("esgrima-version", Build.version());
     Safetensors.write(
         file,
@@ -255,7 +258,7 @@ public record SampleWriter(
       int[] wanted = new int[next];
       Arrays.setAll(seeds, i -> seed(first + i));
       Arrays.setAll(wanted, i -> classOf(first + i));
-      use.accept(generator.values(seeds, wanted));
+      use.accept(generator.values(seeds, wanted, psi));
       made += next;
       progress.accept(made);
     }

@@ -77,8 +77,8 @@ class RunModelsTest {
       assertThat(exported.sampleShape()).isEqualTo(trained.sampleShape());
       assertThat(exported.file()).isEqualTo(onnx);
       assertThat(exported.name()).isEqualTo(trained.name());
-      new SampleWriter(trained, 3, 2, List.of(2, 0), 3, false, done -> {}).npy(arrays[0]);
-      new SampleWriter(exported, 3, 2, List.of(2, 0), 3, false, done -> {}).npy(arrays[1]);
+      new SampleWriter(trained, 3, 2, List.of(2, 0), 1, 3, false, done -> {}).npy(arrays[0]);
+      new SampleWriter(exported, 3, 2, List.of(2, 0), 1, 3, false, done -> {}).npy(arrays[1]);
     }
     byte[] one = Files.readAllBytes(arrays[0]);
     byte[] other = Files.readAllBytes(arrays[1]);

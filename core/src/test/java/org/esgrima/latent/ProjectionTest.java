@@ -179,7 +179,7 @@ class ProjectionTest {
     try (TrainedGenerator generator = TrainedGenerator.open(styles)) {
       NextPicture pictures = new NextPicture(generator, Conditions.ANY, directory.resolve("next"));
       NextPicture.Made made = pictures.next();
-      new SampleWriter(generator, made.seed(), 1, List.of(), 1, false, done -> {})
+      new SampleWriter(generator, made.seed(), 1, List.of(), 1, 1, false, done -> {})
           .directory(directory.resolve("again"));
       Path again = directory.resolve("again").resolve(made.file().getFileName().toString());
       assertThat(made.file()).hasSameBinaryContentAs(again);

@@ -61,7 +61,7 @@ class SampleWriterTest {
   }
 
   private static SampleWriter writer(TrainedGenerator generator, long seed, long count) {
-    return new SampleWriter(generator, seed, count, List.of(), 3, false, made -> {});
+    return new SampleWriter(generator, seed, count, List.of(), 1, 3, false, made -> {});
   }
 
   @Test
@@ -143,7 +143,10 @@ class SampleWriterTest {
       assertThat(packed.size()).isEqualTo(5);
       assertThat(packed.sampleShape()).isEqualTo(Shape.of(1, 28, 28));
       packed.read(4, ByteBuffer.allocate(PIXELS));
-      assertThat(file.metadata()).containsEntry("first-seed", "7").containsKey("checkpoint");
+      assertThat(file.metadata())
+          .containsEntry("first-seed", "7")
+          .containsEntry("truncation", "1.0")
+          .containsKey("checkpoint");
     }
   }
 
@@ -183,7 +186,7 @@ class SampleWriterTest {
     Files.writeString(home.resolve("thesis.txt"), "mine");
     try (TrainedGenerator generator = TrainedGenerator.open(digits)) {
       SampleWriter unasked = writer(generator, 0, 2);
-      SampleWriter asked = new SampleWriter(generator, 5, 1, List.of(), 3, true, made -> {});
+      SampleWriter asked = new SampleWriter(generator, 5, 1, List.of(), 1, 3, true, made -> {});
       unasked.directory(pngs);
 
       assertThatThrownBy(() -> unasked.sheet(file, OptionalInt.empty()))
@@ -210,7 +213,8 @@ class SampleWriterTest {
     try (TrainedGenerator generator = TrainedGenerator.open(run);
         Scope scope = Scope.open()) {
       assertThat(generator.classes()).hasSize(10).startsWith("0", "1");
-      SampleWriter asked = new SampleWriter(generator, 5, 2, List.of(7, 3), 3, false, made -> {});
+      SampleWriter asked =
+          new SampleWriter(generator, 5, 2, List.of(7, 3), 1, 3, false, made -> {});
       Path pngs = directory.resolve("pngs");
       asked.directory(pngs);
       assertThat(names(pngs))
@@ -239,6 +243,7 @@ class SampleWriterTest {
               0,
               9,
               List.of(),
+              1,
               3,
               false,
               made -> {
