@@ -4,7 +4,9 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Function;
 import org.esgrima.data.LabelColumn;
+import org.esgrima.data.LabelProduct;
 
 /**
  * Auxiliary classifier GAN: Odena, Olah, Shlens 2017, arXiv 1610.09585, Section 3.
@@ -16,24 +18,32 @@ import org.esgrima.data.LabelColumn;
  * @param label name of the data's label that is the class, or names of several joined by + ({@link
  *     org.esgrima.data.LabelProduct}); empty (default) = the first of classes
  * @param classes names of the classes; empty (default) = those of the data
+ * @param frequencies of the classes, relative to each other: how often seeds give each where none
+ *     is asked for; empty (default) = those of the data where the classes are empty, too, else
+ *     alike
  * @param weight of the cross-entropy in both losses, default 1 (the paper adds it as it is)
  */
-public record AuxiliaryClassifier(String label, List<String> classes, double weight)
-    implements ByClass {
-  /** Copies the names. */
+public record AuxiliaryClassifier(
+    String label, List<String> classes, List<Long> frequencies, double weight) implements ByClass {
+  /** Copies the lists. */
   public AuxiliaryClassifier {
     classes = List.copyOf(classes);
+    frequencies = List.copyOf(frequencies);
     LatentCodes.requireWeight("weight", weight);
+  }
+
+  /** Without frequencies. */
+  public AuxiliaryClassifier(String label, List<String> classes, double weight) {
+    this(label, classes, List.of(), weight);
   }
 
   @JsonCreator
   static AuxiliaryClassifier of(
       @JsonProperty("label") String label,
       @JsonProperty("classes") List<String> classes,
+      @JsonProperty("frequencies") List<Long> frequencies,
       @JsonProperty("weight") Double weight) {
-    ClassLabels labels = ClassLabels.of(label, classes);
-    return new AuxiliaryClassifier(
-        labels.label(), labels.classes(), Objects.requireNonNullElse(weight, 1.0));
+    return of(ClassLabels.of(label, classes, frequencies), Objects.requireNonNullElse(weight, 1.0));
   }
 
   @Override
@@ -47,8 +57,12 @@ public record AuxiliaryClassifier(String label, List<String> classes, double wei
   }
 
   @Override
-  public AuxiliaryClassifier fitting(List<LabelColumn> columns) {
-    ClassLabels labels = new ClassLabels(label, classes).fitting(columns);
-    return new AuxiliaryClassifier(labels.label(), labels.classes(), weight);
+  public AuxiliaryClassifier fitting(
+      List<LabelColumn> columns, Function<LabelProduct, List<Long>> counted) {
+    return of(new ClassLabels(label, classes, frequencies).fitting(columns, counted), weight);
+  }
+
+  private static AuxiliaryClassifier of(ClassLabels labels, double weight) {
+    return new AuxiliaryClassifier(labels.label(), labels.classes(), labels.frequencies(), weight);
   }
 }

@@ -3,7 +3,9 @@ package org.esgrima.architecture;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
+import java.util.function.Function;
 import org.esgrima.data.LabelColumn;
+import org.esgrima.data.LabelProduct;
 
 /**
  * Conditional GAN: both players get the class beside their input (Mirza and Osindero 2014, arXiv
@@ -15,18 +17,29 @@ import org.esgrima.data.LabelColumn;
  * @param label name of the data's label that is the class, or names of several joined by + ({@link
  *     org.esgrima.data.LabelProduct}); empty (default) = the first of classes
  * @param classes names of the classes; empty (default) = those of the data
+ * @param frequencies of the classes, relative to each other: how often seeds give each where none
+ *     is asked for; empty (default) = those of the data where the classes are empty, too, else
+ *     alike
  */
-public record Concatenation(String label, List<String> classes) implements ByClass {
-  /** Copies the names. */
+public record Concatenation(String label, List<String> classes, List<Long> frequencies)
+    implements ByClass {
+  /** Copies the lists. */
   public Concatenation {
     classes = List.copyOf(classes);
+    frequencies = List.copyOf(frequencies);
+  }
+
+  /** Without frequencies. */
+  public Concatenation(String label, List<String> classes) {
+    this(label, classes, List.of());
   }
 
   @JsonCreator
   static Concatenation of(
-      @JsonProperty("label") String label, @JsonProperty("classes") List<String> classes) {
-    ClassLabels labels = ClassLabels.of(label, classes);
-    return new Concatenation(labels.label(), labels.classes());
+      @JsonProperty("label") String label,
+      @JsonProperty("classes") List<String> classes,
+      @JsonProperty("frequencies") List<Long> frequencies) {
+    return of(ClassLabels.of(label, classes, frequencies));
   }
 
   @Override
@@ -40,8 +53,12 @@ public record Concatenation(String label, List<String> classes) implements ByCla
   }
 
   @Override
-  public Concatenation fitting(List<LabelColumn> columns) {
-    ClassLabels labels = new ClassLabels(label, classes).fitting(columns);
-    return new Concatenation(labels.label(), labels.classes());
+  public Concatenation fitting(
+      List<LabelColumn> columns, Function<LabelProduct, List<Long>> counted) {
+    return of(new ClassLabels(label, classes, frequencies).fitting(columns, counted));
+  }
+
+  private static Concatenation of(ClassLabels labels) {
+    return new Concatenation(labels.label(), labels.classes(), labels.frequencies());
   }
 }

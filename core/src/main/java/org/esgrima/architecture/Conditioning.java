@@ -3,7 +3,9 @@ package org.esgrima.architecture;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.util.List;
+import java.util.function.Function;
 import org.esgrima.data.LabelColumn;
+import org.esgrima.data.LabelProduct;
 
 /**
  * What the generator is told beside its noise, so that a user can ask for it later, and how the
@@ -37,6 +39,13 @@ public sealed interface Conditioning permits Unconditional, ByClass, LatentCodes
   /** Names of the classes that can be asked for, in the order of their numbers; else empty. */
   List<String> classes();
 
+  /**
+   * How often seeds give each class where none is asked for, relative to each other; empty = alike.
+   */
+  default List<Long> frequencies() {
+    return List.of();
+  }
+
   /** Whether the generator is told by its normalisation instead of beside its latents. */
   default boolean byNormalisation() {
     return false;
@@ -45,8 +54,9 @@ public sealed interface Conditioning permits Unconditional, ByClass, LatentCodes
   /**
    * This conditioning for data of such labels.
    *
-   * @param labels what is known about each sample
+   * @param columns what is known about each sample
+   * @param counted how many samples of the data there are of each class of a label
    * @throws org.esgrima.InputException if the data do not know what this needs
    */
-  Conditioning fitting(List<LabelColumn> labels);
+  Conditioning fitting(List<LabelColumn> columns, Function<LabelProduct, List<Long>> counted);
 }

@@ -28,12 +28,36 @@ public final class Conditions {
 
   /** Draws class numbers, each as likely as the others. */
   static int[] draw(RandomStream random, int count, int size) {
+    return draw(random, count, size, List.of());
+  }
+
+  /** Draws class numbers, as likely as they are frequent; empty = all alike. */
+  private static int[] draw(RandomStream random, int count, int size, List<Long> frequencies) {
     try (Scope scope = Scope.open()) {
-      float[] values = random.uniform(ElementType.F32, Shape.of(count), 0, size).toFloats();
+      float[] places = random.uniform(ElementType.F32, Shape.of(count), 0, size).toFloats();
       int[] classes = new int[count];
-      Arrays.setAll(classes, i -> Math.min(size - 1, (int) values[i]));
+      Arrays.setAll(classes, i -> classAt(places[i], size, frequencies));
       return classes;
     }
+  }
+
+  /**
+   * The class at a place in [0, K]: classes lie side by side, each as wide as it is frequent. The
+   * same as in {@code esgrima-runtime} and in the pages of {@code --format html}.
+   */
+  private static int classAt(float place, int size, List<Long> frequencies) {
+    if (frequencies.isEmpty()) {
+      return Math.min(size - 1, (int) place);
+    }
+    long total = frequencies.stream().mapToLong(Long::longValue).sum();
+    double sought = (double) place / size * total;
+    int found = 0;
+    long end = 0;
+    for (int i = 0; i < size && end <= sought; i++) {
+      end += frequencies.get(i);
+      found = frequencies.get(i) > 0 ? i : found;
+    }
+    return found;
   }
 
   /**
@@ -63,7 +87,8 @@ public final class Conditions {
     int size = conditioning.classes().size();
     List<Tensor> parts = new ArrayList<>();
     if (size > 0) {
-      int drawn = draw(random, 1, size)[0]; // also where a class is asked for: codes stay the same
+      // Drawn also where a class is asked for, so that the codes stay the same.
+      int drawn = draw(random, 1, size, conditioning.frequencies())[0];
       parts.add(oneHot(new int[] {wanted == ANY ? drawn : wanted}, size));
     }
     if (conditioning instanceof LatentCodes codes && codes.continuous() > 0) {

@@ -4,9 +4,11 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.esgrima.InputException;
 import org.esgrima.data.LabelColumn;
+import org.esgrima.data.LabelProduct;
 import org.esgrima.io.ElementType;
 import org.esgrima.io.Shape;
 import org.esgrima.torch.RandomStream;
@@ -90,7 +92,8 @@ public record LatentCodes(
   }
 
   @Override
-  public LatentCodes fitting(List<LabelColumn> labels) {
+  public LatentCodes fitting(
+      List<LabelColumn> columns, Function<LabelProduct, List<Long>> counted) {
     return this;
   }
 

@@ -1,7 +1,9 @@
 package org.esgrima.architecture;
 
 import java.util.List;
+import java.util.function.Function;
 import org.esgrima.data.LabelColumn;
+import org.esgrima.data.LabelProduct;
 
 /** The game of 2014: the generator is told nothing but noise. */
 public record Unconditional() implements Conditioning {
@@ -26,7 +28,8 @@ public record Unconditional() implements Conditioning {
   }
 
   @Override
-  public Unconditional fitting(List<LabelColumn> labels) {
+  public Unconditional fitting(
+      List<LabelColumn> columns, Function<LabelProduct, List<Long>> counted) {
     return this;
   }
 }

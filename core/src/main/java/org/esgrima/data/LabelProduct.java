@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 
 /**
  * Several labels of classes as one, which has a class for each combination: {@code person+glasses}
@@ -16,6 +17,8 @@ import java.util.stream.IntStream;
  */
 public record LabelProduct(List<Integer> places, List<LabelColumn> factors) {
   private static final String SIGN = "+";
+  private static final long COUNTED_AT_LEAST = 10_000;
+  private static final long COUNTED_PER_CLASS = 100;
 
   /** Copies the lists. */
   public LabelProduct {
@@ -69,6 +72,23 @@ public record LabelProduct(List<Integer> places, List<LabelColumn> factors) {
               .toList();
     }
     return names;
+  }
+
+  /**
+   * How many samples there are of each class; of a set without end, among its first {@value
+   * #COUNTED_AT_LEAST}, or {@value #COUNTED_PER_CLASS} for each class. Samples without class are
+   * left out; empty if there are no others.
+   */
+  public List<Long> frequencies(Dataset dataset) {
+    long[] counts = new long[column().classNames().size()];
+    long enough = Math.max(COUNTED_AT_LEAST, COUNTED_PER_CLASS * counts.length);
+    long size = dataset.size() == Dataset.UNLIMITED ? enough : dataset.size();
+    float[] labels = new float[dataset.labelColumns().size()];
+    for (long i = 0; i < size; i++) {
+      dataset.readLabels(i, labels);
+      classOf(labels, 0).ifPresent(number -> counts[number]++);
+    }
+    return LongStream.of(counts).sum() == 0 ? List.of() : LongStream.of(counts).boxed().toList();
   }
 
   /**

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.esgrima.architecture.Conditioning;
 import org.esgrima.architecture.LatentCodes;
 import org.esgrima.io.ElementType;
@@ -46,6 +47,9 @@ final class ExportMetadata {
           "classes",
           classes.stream().map(name -> name.replace('\n', ' ')).collect(Collectors.joining("\n")));
     }
+    if (!conditioning.frequencies().isEmpty()) {
+      metadata.put("class-frequencies", joined(conditioning.frequencies().stream()));
+    }
     if (conditioning instanceof LatentCodes codes) {
       metadata.put("condition-codes", String.valueOf(codes.continuous()));
     }
@@ -81,6 +85,10 @@ final class ExportMetadata {
   }
 
   private static String sizes(Shape shape) {
-    return LongStream.of(shape.sizes()).mapToObj(Long::toString).collect(Collectors.joining(" "));
+    return joined(LongStream.of(shape.sizes()).boxed());
+  }
+
+  private static String joined(Stream<Long> numbers) {
+    return numbers.map(String::valueOf).collect(Collectors.joining(" "));
   }
 }

@@ -72,6 +72,7 @@ record HtmlFile(TrainedGenerator generator, ExportSettings settings) implements 
     facts.put("doubles", metadata.get("latent-type").equals("float64"));
     List<String> classes = generator.classes();
     facts.put("classes", classes);
+    facts.put("frequencies", generator.config().conditioning().frequencies());
     facts.put("codes", generator.config().conditioning().toldGenerator() - classes.size());
     facts.put("styles", styled ? generator.styleShape().sizes() : null);
     facts.put("styleSize", styled ? generator.styleShape().elements() : 0);

@@ -142,11 +142,7 @@ public final class Trainer implements AutoCloseable {
       // Reads all the data: what is wrong with them comes to light before a directory is made.
       Provenance provenance =
           Provenance.now(
-              dataset.name(),
-              dataset.fingerprint(),
-              config.seed(),
-              Device.parse(config.device()),
-              commandLine);
+              dataset.name(), dataset.fingerprint(), config.seed(), Device.current(), commandLine);
       RunDirectory run = RunDirectory.create(runsRoot, config.name());
       RunLock lock = run.lock();
       run.writeConfig(ready.config());

@@ -278,7 +278,9 @@ public record TrainingConfig(
   TrainingConfig resolved(Dataset dataset, int threadCount) {
     ObjectNode tree = (ObjectNode) Json.tree(this);
     tree.set("architecture", Json.tree(architecture.fitting(dataset.sampleShape())));
-    tree.set("conditioning", Json.tree(conditioning.fitting(dataset.labelColumns())));
+    Conditioning told =
+        conditioning.fitting(dataset.labelColumns(), label -> label.frequencies(dataset));
+    tree.set("conditioning", Json.tree(told));
     tree.put("threads", threadCount);
     tree.set("precision", Json.tree(precision.resolved()));
     return of(tree, "settings");

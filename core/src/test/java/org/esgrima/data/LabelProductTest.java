@@ -47,6 +47,20 @@ class LabelProductTest {
   }
 
   @Test
+  void countsTheSamplesOfEachClass() {
+    NumberedDataset few = new NumberedDataset(8); // 0 1 2 0 1 2 0 1
+    assertThat(LabelProduct.of("rest", few.labelColumns()).orElseThrow().frequencies(few))
+        .containsExactly(3L, 3L, 2L);
+    Avatars endless = new Avatars(0);
+    List<Long> counts =
+        LabelProduct.of("glasses+person", endless.labelColumns())
+            .orElseThrow()
+            .frequencies(endless);
+    assertThat(counts.stream().mapToLong(Long::longValue).sum()).isEqualTo(10_000);
+    assertThat(counts).hasSize(4).allSatisfy(n -> assertThat(n).isBetween(2_300L, 2_700L));
+  }
+
+  @Test
   void aSingleLabelMayHaveAPlusInItsName() {
     LabelColumn language = LabelColumn.classes("C++", List.of("no", "yes"));
     assertThat(LabelProduct.of("C++", List.of(COLUMNS.get(0), language)).orElseThrow().column())

@@ -48,8 +48,8 @@ class HtmlFileTest {
       value = {
         "{type: dcgan, latent: 100} | {type: concatenation, classes: [a, b, c]} | normal | 2 | 1 |"
             + " webgpu | notIncluded",
-        "{type: stylegan2} | {type: projection, classes: [a, b, c]} | normal | -1 | 0.5 |"
-            + " wasm | asked",
+        "{type: stylegan2} | {type: projection, classes: [a, b, c], frequencies: [1, 0, 5]} |"
+            + " normal | -1 | 0.5 | wasm | asked",
         "{type: mlp, sample: [1, 8, 8]} | {type: latent-codes, categories: 3} | uniform | -1 | 1 |"
             + " webgpu | notIncluded"
       })

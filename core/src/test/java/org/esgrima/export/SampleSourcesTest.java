@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.assertj.core.data.Offset;
 import org.esgrima.InputException;
@@ -69,6 +70,23 @@ class SampleSourcesTest {
       assertThat(some(later)).containsExactly(some(trained), ROUNDING);
     }
     assertThat(notices).isEmpty();
+  }
+
+  @Test
+  void exportedAndTrainedGiveSeedsTheSameClasses() {
+    checkpoint =
+        Untrained.checkpoint(
+            Untrained.config(
+                "{type: mlp}", "{type: concatenation, classes: [a, b, c], frequencies: [3, 0, 1]}"),
+            directory);
+    long[] seeds = LongStream.range(0, 50).toArray();
+    int[] any = new int[seeds.length];
+    Arrays.fill(any, Conditions.ANY);
+    try (SampleSource exported = open();
+        SampleSource trained = TrainedGenerator.open(checkpoint)) {
+      assertThat(exported).isInstanceOf(ExportedGenerator.class);
+      assertThat(exported.values(seeds, any)).containsExactly(trained.values(seeds, any), ROUNDING);
+    }
   }
 
   @Test

@@ -17,6 +17,8 @@ import org.esgrima.InputException;
  * @param sampleShape {@code [C,H,W]} for images, {@code [2]} for points
  * @param classes names of the classes that can be asked for, in the order of their numbers; may be
  *     empty
+ * @param frequencies of the classes, relative to each other: how often seeds give each where none
+ *     is asked for; empty = alike
  * @param codes continuous numbers in [-1, 1] that a condition has after its classes
  * @param styles {@code [L,W]}, layers and numbers of a style, where there are styles between
  *     latents and images
@@ -29,6 +31,7 @@ public record GeneratorInfo(
     boolean drawnInDoubles,
     List<Integer> sampleShape,
     List<String> classes,
+    List<Integer> frequencies,
     int codes,
     Optional<List<Integer>> styles,
     boolean truncation,
@@ -51,6 +54,7 @@ public record GeneratorInfo(
   public GeneratorInfo {
     sampleShape = List.copyOf(sampleShape);
     classes = List.copyOf(classes);
+    frequencies = List.copyOf(frequencies);
     styles = styles.map(List::copyOf);
     metadata = Map.copyOf(metadata);
   }
@@ -87,6 +91,7 @@ public record GeneratorInfo(
         reader.text("latent-type").equals("float64"),
         reader.sizes("sample-shape"),
         metadata.containsKey("classes") ? List.of(reader.text("classes").split("\n")) : List.of(),
+        reader.frequencies(),
         metadata.containsKey("condition-codes") ? reader.sizes("condition-codes").get(0) : 0,
         metadata.containsKey("style-shape")
             ? Optional.of(reader.sizes("style-shape"))
@@ -110,6 +115,19 @@ public record GeneratorInfo(
         throw unusable(key, "numbers with spaces between", text);
       }
       return Stream.of(text.split(" ")).map(Integer::valueOf).toList();
+    }
+
+    List<Integer> frequencies() {
+      String key = "class-frequencies";
+      if (!metadata.containsKey(key)) {
+        return List.of();
+      }
+      List<Integer> read = sizes(key);
+      int classes = text("classes").split("\n").length;
+      if (read.size() != classes || read.stream().allMatch(n -> n == 0)) {
+        throw unusable(key, classes + " numbers, one of them above 0", text(key));
+      }
+      return read;
     }
 
     InputException unusable(String key, String expected, String got) {

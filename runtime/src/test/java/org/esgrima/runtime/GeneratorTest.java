@@ -4,15 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import ai.onnx.proto.OnnxMl.ModelProto;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.esgrima.InputException;
 import org.junit.jupiter.api.Test;
@@ -84,6 +87,29 @@ class GeneratorTest {
           .isInstanceOf(InputException.class)
           .hasMessageContaining("a number from 0 to 2, got 3");
     }
+  }
+
+  @Test
+  void seedsGiveClassesAsOftenAsTheyAreFrequent() throws IOException {
+    try (Generator generator = Generator.open(withFrequencies("3 0 1"))) {
+      float[][] c = generator.conditions(LongStream.range(0, 400).toArray(), Generator.ANY);
+      assertThat(List.of(c)).allSatisfy(row -> assertThat(row[1]).isZero());
+      long last = Stream.of(c).filter(row -> row[2] == 1).count();
+      assertThat(last).isBetween(57L, 143L); // 100 ± 5 standard deviations
+    }
+    for (String wrong : List.of("3 1", "0 0 0", "1 2 x")) {
+      assertThatThrownBy(() -> Generator.open(withFrequencies(wrong)))
+          .isInstanceOf(InputException.class)
+          .hasMessageContaining("class-frequencies")
+          .hasMessageContaining(wrong);
+    }
+  }
+
+  private Path withFrequencies(String numbers) throws IOException {
+    Map<String, String> metadata = TinyModels.metadata(3);
+    metadata.put("class-frequencies", numbers);
+    ModelProto plain = TinyModels.plain(3);
+    return TinyModels.write(directory, TinyModels.model(plain.getGraph().toBuilder(), metadata));
   }
 
   @Test

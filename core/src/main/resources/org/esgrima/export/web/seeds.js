@@ -125,13 +125,29 @@ function latentOf(facts, seed) {
     : random.uniform(facts.latentSize, -bound, bound, facts.doubles);
 }
 
+/** The class at a place in [0, K]: they lie side by side, each as wide as it is frequent. */
+function classAt(facts, place) {
+  const size = facts.classes.length;
+  if (facts.frequencies.length === 0) {
+    return Math.min(size - 1, Math.floor(place));
+  }
+  const total = facts.frequencies.reduce((a, b) => a + b);
+  const sought = place / size * total;
+  let found = 0;
+  for (let i = 0, end = 0; i < size && end <= sought; i++) {
+    end += facts.frequencies[i];
+    if (facts.frequencies[i] > 0) found = i;
+  }
+  return found;
+}
+
 /** The condition of a seed; cls is -1 where the seed decides. */
 function conditionOf(facts, seed, cls) {
   const random = new SeedStream(seed, "condition");
   const condition = new Float32Array(facts.classes.length + facts.codes);
   if (facts.classes.length > 0) {
-    const drawn = Math.floor(random.uniform(1, 0, facts.classes.length, false)[0]);
-    condition[cls < 0 ? Math.min(facts.classes.length - 1, drawn) : cls] = 1;
+    const drawn = classAt(facts, random.uniform(1, 0, facts.classes.length, false)[0]);
+    condition[cls < 0 ? drawn : cls] = 1;
   }
   condition.set(random.uniform(facts.codes, -1, 1, false), facts.classes.length);
   return condition;
