@@ -68,7 +68,10 @@ record GrowthCase(Model model, int resolution, int batch, int width, int images)
     return Shape.of(3, resolution, resolution);
   }
 
-  /** Its settings; the DCGAN as published, the StyleGAN2 of the preset for faces. */
+  /**
+   * Its settings; the DCGAN as published, the StyleGAN2 of the preset for faces in the game as
+   * published.
+   */
   TrainingConfig config() {
     String common = "{resolution: %d, channels: 3, batch: %d, ".formatted(resolution, batch);
     String size = "resolution: %d, channels: 3".formatted(resolution);
@@ -80,7 +83,8 @@ record GrowthCase(Model model, int resolution, int batch, int width, int images)
           Presets.config(
               "stylegan2-avatars64",
               common
-                  + "architecture: {%s, capacity: %d, max-width: %d}}"
+                  + TrainingCases.STYLEGAN2_GAME
+                  + ", architecture: {%s, capacity: %d, max-width: %d, input: constant}}"
                       .formatted(size, 4 * width, width));
     };
   }

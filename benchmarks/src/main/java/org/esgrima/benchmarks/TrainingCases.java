@@ -10,6 +10,11 @@ import org.esgrima.train.TrainingConfig;
 
 /** Training steps by name; {@code benchmarks/peers/training.py} has the same ones. */
 final class TrainingCases {
+  /** The game of the paper, in the place of that of the preset for faces. */
+  static final String STYLEGAN2_GAME =
+      "conditioning: {type: none}, loss: {type: non-saturating},"
+          + " penalties: [{type: r1, gamma: 0.3, interval: 16}]";
+
   private static final Shape COLOUR64 = Shape.of(3, 64, 64);
   private static final Shape COLOUR32 = Shape.of(3, 32, 32);
   private static final Map<String, Case> CASES = cases();
@@ -36,9 +41,9 @@ final class TrainingCases {
         "stylegan2-32",
         new Case(
             "stylegan2-avatars64",
-            "{resolution: 32, batch: 16, order: generator-first, reuse-latents: false,"
-                + " style-mixing: 0, generator-penalties: [],"
-                + " architecture: {capacity: 512, max-width: 64, noise: random}}",
+            "{resolution: 32, batch: 16, order: generator-first, reuse-latents: false, "
+                + STYLEGAN2_GAME
+                + ", architecture: {capacity: 512, max-width: 64, noise: random, input: constant}}",
             COLOUR32));
     cases.put(
         "r3gan-32",

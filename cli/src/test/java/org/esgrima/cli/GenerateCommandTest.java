@@ -114,8 +114,9 @@ class GenerateCommandTest {
     Path faces =
         trained(
             "stylegan2-avatars64",
-            "{batch: 4, steps: 1, preview: 1, reuse-latents: false, resolution: 16,"
-                + " architecture: {latent: 8, styles: 8, capacity: 64, max-width: 8}}");
+            "{batch: 4, steps: 1, preview: 1, resolution: 16, conditioning: {type: none},"
+                + " architecture: {latent: 8, styles: 8, capacity: 64, max-width: 8,"
+                + " input: constant}}");
     double[] spread = new double[3];
     for (int tenths : new int[] {0, 5, 10}) {
       Path file = directory.resolve("truncated" + tenths + ".npy");

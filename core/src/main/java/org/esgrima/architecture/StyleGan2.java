@@ -43,6 +43,7 @@ import org.esgrima.nn.ResampleFilter;
  * @param maxWidth most channels of a layer, default 512
  * @param filter taps of the filter that smooths where resolutions are doubled or halved, default
  *     [1, 3, 3, 1]
+ * @param input what the synthesis starts from at 4 × 4, default a learned constant
  * @param noise added to the features, default random
  * @param minibatchStd members of a group whose differences the discriminator sees, default 4; 0 =
  *     it does not
@@ -61,6 +62,7 @@ public record StyleGan2(
     int capacity,
     int maxWidth,
     List<Double> filter,
+    SynthesisInput input,
     SynthesisNoise noise,
     int minibatchStd,
     int minibatchStdChannels,
@@ -132,6 +134,7 @@ public record StyleGan2(
       @JsonProperty("capacity") Integer capacity,
       @JsonProperty("max-width") Integer maxWidth,
       @JsonProperty("filter") List<Double> filter,
+      @JsonProperty("input") SynthesisInput input,
       @JsonProperty("noise") SynthesisNoise noise,
       @JsonProperty("minibatch-std") Integer minibatchStd,
       @JsonProperty("minibatch-std-channels") Integer minibatchStdChannels,
@@ -147,6 +150,7 @@ public record StyleGan2(
         Objects.requireNonNullElse(capacity, DEFAULT_CAPACITY),
         Objects.requireNonNullElse(maxWidth, DEFAULT_SIZE),
         Objects.requireNonNullElse(filter, ResampleFilter.BINOMIAL.taps()),
+        Objects.requireNonNullElse(input, SynthesisInput.CONSTANT),
         Objects.requireNonNullElse(noise, SynthesisNoise.RANDOM),
         Objects.requireNonNullElse(minibatchStd, DEFAULT_GROUP),
         Objects.requireNonNullElse(minibatchStdChannels, 1),
@@ -206,6 +210,7 @@ public record StyleGan2(
         capacity,
         maxWidth,
         filter,
+        input,
         kind,
         minibatchStd,
         minibatchStdChannels,

@@ -13,10 +13,11 @@ import org.esgrima.nn.ResampleFilter;
  * 2020, arXiv 1912.04958, Sections 2.2 and 4.1, figures 2 and 7). Styles w [N,L,W] to images
  * [N,C,H,W].
  *
- * <p>It starts from a learned constant of 4 × 4. Every resolution has two convolutions (the first
- * has one) and gives an image; the result is the sum of all these images, each doubled until it is
- * large enough. Layers take the styles in order; that of an image is the style of the next
- * resolution's first convolution. It stands, as the generator does, at the root of the network.
+ * <p>It starts from features of 4 × 4 pixels ({@link SynthesisInput}). Every resolution has two
+ * convolutions (the first has one) and gives an image; the result is the sum of all these images,
+ * each doubled until it is large enough. Layers take the styles in order; that of an image is the
+ * style of the next resolution's first convolution. It stands, as the generator does, at the root
+ * of the network.
  *
  * @param gan its sizes and noise
  */
@@ -27,7 +28,7 @@ public record StyleSynthesis(StyleGan2 gan) implements Layer {
     Ops<T> first = ops.at("b" + StyleGan2.START);
     gan.resampleFilter().of(first); // the reference has one here too and never uses it
     int inner = gan.width(StyleGan2.START);
-    T x = constant(first, inner);
+    T x = start(first, styles, inner);
     x = convolution(first.at("conv1"), x, style(ops, styles, 0), inner, inner, false);
     T image = picture(first.at("torgb"), x, style(ops, styles, 1), inner);
     int next = 1;
@@ -43,8 +44,14 @@ public record StyleSynthesis(StyleGan2 gan) implements Layer {
     return image;
   }
 
-  private static <T> T constant(Ops<T> ops, int width) {
+  private <T> T start(Ops<T> ops, T styles, int width) {
     int side = StyleGan2.START;
+    if (gan.input() == SynthesisInput.STYLE) {
+      T features =
+          new EqualizedLinear(gan.styles(), width * side * side, BiasActivation.LINEAR)
+              .forward(ops.at("input"), style(ops, styles, 0));
+      return ops.reshape(features, -1, width, side, side);
+    }
     T constant = ops.param("const", new Init.Normal(0, 1), width, side, side);
     return ops.reshape(constant, 1, width, side, side); // modulation makes it one for each sample
   }

@@ -116,6 +116,7 @@ public final class StyleGan2Case implements AutoCloseable {
         config.path("channel_base").intValue(),
         config.path("channel_max").intValue(),
         taps(config.path("resample_filter")),
+        SynthesisInput.CONSTANT,
         SynthesisNoise.CONST,
         config.path("mbstd_group_size").intValue(),
         config.path("mbstd_num_channels").intValue(),

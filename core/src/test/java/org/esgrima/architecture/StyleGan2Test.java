@@ -50,6 +50,7 @@ class StyleGan2Test extends ArchitectureContract {
         capacity,
         8,
         TAPS,
+        SynthesisInput.CONSTANT,
         noise,
         group,
         sets,
@@ -62,7 +63,15 @@ class StyleGan2Test extends ArchitectureContract {
         small(32, 3, SynthesisNoise.RANDOM),
         small(16, 1, SynthesisNoise.CONST),
         small(64, 1, SynthesisNoise.NONE),
-        sized(8, 3, 6, 2, 64, SynthesisNoise.RANDOM, 0, 1, 256));
+        sized(8, 3, 6, 2, 64, SynthesisNoise.RANDOM, 0, 1, 256),
+        startingFromStyles());
+  }
+
+  private static StyleGan2 startingFromStyles() {
+    return (StyleGan2)
+        fromJson(
+            "\"resolution\":16,\"channels\":3,\"latent\":6,\"styles\":5,\"capacity\":64,"
+                + "\"max-width\":8,\"noise\":\"none\",\"input\":\"style\"");
   }
 
   @Override
@@ -149,7 +158,21 @@ class StyleGan2Test extends ArchitectureContract {
   void filterRateAndConditionWidthAreSettings() {
     StyleGan2 gan =
         new StyleGan2(
-            16, 3, 6, 5, 2, 0.5, 7, 64, 8, List.of(1.0, 2.0, 1.0), SynthesisNoise.CONST, 2, 1, 0);
+            16,
+            3,
+            6,
+            5,
+            2,
+            0.5,
+            7,
+            64,
+            8,
+            List.of(1.0, 2.0, 1.0),
+            SynthesisInput.STYLE,
+            SynthesisNoise.CONST,
+            2,
+            1,
+            0);
     Judging judging = new Judging(new Projection("", CLASSES), 1, 0);
     try (Scope scope = Scope.open();
         RandomStream random = new RandomStream(1);
@@ -171,6 +194,34 @@ class StyleGan2Test extends ArchitectureContract {
     }
     StyleSource source = gan.generator(Conditioning.none()).mapping().source();
     assertThat(((StyleSource.OfStyleGan2) source).layers().rate()).isEqualTo(0.5);
+  }
+
+  @Test
+  void inputFromTheStyleReplacesTheConstant() {
+    // A w + b with A = 0 and b = the constant: the images of the network that has a constant
+    Layer fromStyles = startingFromStyles().synthesis();
+    Layer fromConstant = small(16, 3, SynthesisNoise.NONE).synthesis();
+    try (Scope scope = Scope.open();
+        RandomStream random = new RandomStream(3);
+        Network made = create(fromStyles, startingFromStyles().styleShape(), random);
+        Network constant = create(fromConstant, startingFromStyles().styleShape(), random)) {
+      Tensor styles =
+          random.normal(ElementType.F32, startingFromStyles().styleShape().batched(2), 0, 1);
+      assertThat(made.state().contains("synthesis.b4.const")).isFalse();
+      Tensor still = constant.state().get("synthesis.b4.const");
+      for (String name : constant.state().names()) {
+        if (made.state().contains(name)) {
+          made.state().get(name).detach().copyFrom(constant.state().get(name));
+        }
+      }
+      Tensor own = made.forward(styles).detach();
+      made.state().get("synthesis.b4.input.weight").detach().mulInPlace(0);
+      made.state().get("synthesis.b4.input.bias").detach().copyFrom(still.reshape(-1));
+      Tensor same = made.forward(styles).detach();
+      double[] expected = constant.forward(styles).detach().toDoubles();
+      assertThat(same.toDoubles()).containsExactly(expected, Offset.offset(1e-5));
+      assertThat(own.toDoubles()).isNotEqualTo(expected);
+    }
   }
 
   @Test
@@ -201,7 +252,22 @@ class StyleGan2Test extends ArchitectureContract {
   void stylesStartWithVarianceNearOne() {
     // equalised learning rates and gains of √2 keep it through all layers
     StyleGan2 gan =
-        new StyleGan2(32, 3, 64, 64, 8, 0.01, 0, 1024, 32, TAPS, SynthesisNoise.CONST, 4, 1, 0);
+        new StyleGan2(
+            32,
+            3,
+            64,
+            64,
+            8,
+            0.01,
+            0,
+            1024,
+            32,
+            TAPS,
+            SynthesisInput.CONSTANT,
+            SynthesisNoise.CONST,
+            4,
+            1,
+            0);
     try (Scope scope = Scope.open();
         RandomStream random = new RandomStream(2);
         Network mapping =

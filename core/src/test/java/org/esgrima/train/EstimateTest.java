@@ -12,8 +12,8 @@ class EstimateTest {
   private static TrainingConfig config(String limits) {
     return Presets.config(
         "stylegan2-avatars64",
-        "{data: strokes, resolution: 8, batch: 4, threads: 1, architecture: {latent: 4, styles: 4,"
-            + " capacity: 32, max-width: 4}, "
+        "{data: strokes, resolution: 8, batch: 4, threads: 1, conditioning: {type: none},"
+            + " architecture: {latent: 4, styles: 4, capacity: 32, max-width: 4}, "
             + limits
             + "}");
   }

@@ -30,8 +30,9 @@ class ProfileTest {
           + " discriminator-widths: [8]}}";
   // penalties of both kinds, and both players' lazy ones
   private static final String STYLES =
-      "{data: strokes, resolution: 8, channels: 1, architecture: {latent: 4, styles: 4, capacity:"
-          + " 32, max-width: 4}, batch: 4, minutes: 0, steps: 4, tick-steps: 2, preview: 4,"
+      "{data: strokes, resolution: 8, channels: 1, conditioning: {type: none},"
+          + " architecture: {latent: 4, styles: 4, capacity: 32, max-width: 4}, batch: 4,"
+          + " minutes: 0, steps: 4, tick-steps: 2, preview: 4,"
           + " best-samples: 4, threads: 1, penalties: [{type: r1, interval: 2}, {type: r2}],"
           + " generator-penalties: [{type: path-length, interval: 2}]}";
 

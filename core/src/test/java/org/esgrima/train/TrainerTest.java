@@ -50,7 +50,8 @@ class TrainerTest {
               + " generator-steps: 2, minibatch-std: 4, augmentation: {type: adaptive, start: 0.4,"
               + " interval: 3}}",
           "stylegan2-avatars64",
-          "{data: strokes, resolution: 16, channels: 1, architecture: {latent: 8, styles: 8,"
+          "{data: strokes, resolution: 16, channels: 1, conditioning: {type: none},"
+              + " architecture: {latent: 8, styles: 8,"
               + " capacity: 64, max-width: 4}, batch: 8, minutes: 0, tick-steps: 7, preview: 4,"
               + " seed: 5, threads: 1, penalties: [{type: r1, gamma: {type: cosine, from: 2, to: 1,"
               + " start-images: 0, end-images: 160}, interval: 4}], style-mixing: 0.9,"
