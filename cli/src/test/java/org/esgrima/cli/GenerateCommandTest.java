@@ -114,17 +114,16 @@ class GenerateCommandTest {
     Path faces =
         trained(
             "stylegan2-avatars64",
-            "{batch: 4, steps: 1, preview: 1, resolution: 16, conditioning: {type: none},"
-                + " architecture: {latent: 8, styles: 8, capacity: 64, max-width: 8,"
-                + " input: constant}}");
+            "{batch: 4, steps: 1, preview: 1, reuse-latents: false, resolution: 16,"
+                + " architecture: {latent: 8, styles: 8, capacity: 64, max-width: 8}}");
     double[] spread = new double[3];
     for (int tenths : new int[] {0, 5, 10}) {
       Path file = directory.resolve("truncated" + tenths + ".npy");
       Captured said =
-          generate(file, faces, "--count", 2, "--truncation", String.valueOf(tenths / 10.0));
+          generate(file, faces, "--count", 64, "--truncation", String.valueOf(tenths / 10.0));
       assertThat(said.err()).isEmpty();
-      byte[] images = Arrays.copyOfRange(Files.readAllBytes(file), 128, 128 + 2 * IMAGE);
-      for (int i = 0; i < IMAGE; i++) {
+      byte[] images = Arrays.copyOfRange(Files.readAllBytes(file), 128, 128 + 64 * IMAGE);
+      for (int i = 0; i < 63 * IMAGE; i++) {
         spread[tenths / 5] += Math.abs((images[i] & 0xff) - (images[IMAGE + i] & 0xff));
       }
     }

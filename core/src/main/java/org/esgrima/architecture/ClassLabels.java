@@ -21,7 +21,7 @@ import org.esgrima.data.LabelProduct;
 record ClassLabels(String label, List<String> classes, List<Long> frequencies) {
   private static final long MOST = 999_999_999;
 
-  /** Takes what a configuration says, where both keys may be absent. */
+  /** Takes what a configuration says, where all keys may be absent. */
   static ClassLabels of(String label, List<String> classes, List<Long> frequencies) {
     ClassLabels labels =
         new ClassLabels(

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.esgrima.io.ElementType;
 import org.esgrima.io.Shape;
+import org.esgrima.runtime.ClassFrequencies;
 import org.esgrima.torch.RandomStream;
 import org.esgrima.torch.Scope;
 import org.esgrima.torch.Tensor;
@@ -36,28 +37,9 @@ public final class Conditions {
     try (Scope scope = Scope.open()) {
       float[] places = random.uniform(ElementType.F32, Shape.of(count), 0, size).toFloats();
       int[] classes = new int[count];
-      Arrays.setAll(classes, i -> classAt(places[i], size, frequencies));
+      Arrays.setAll(classes, i -> ClassFrequencies.classAt(places[i], size, frequencies));
       return classes;
     }
-  }
-
-  /**
-   * The class at a place in [0, K]: classes lie side by side, each as wide as it is frequent. The
-   * same as in {@code esgrima-runtime} and in the pages of {@code --format html}.
-   */
-  private static int classAt(float place, int size, List<Long> frequencies) {
-    if (frequencies.isEmpty()) {
-      return Math.min(size - 1, (int) place);
-    }
-    long total = frequencies.stream().mapToLong(Long::longValue).sum();
-    double sought = (double) place / size * total;
-    int found = 0;
-    long end = 0;
-    for (int i = 0; i < size && end <= sought; i++) {
-      end += frequencies.get(i);
-      found = frequencies.get(i) > 0 ? i : found;
-    }
-    return found;
   }
 
   /**

@@ -151,6 +151,19 @@ class TrainerTest {
   }
 
   @Test
+  void aRunRemembersHowOftenTheDataHaveEachClass() {
+    Outcome first = train(config("cdcgan-mnist", "{steps: 1, conditioning: {type: projection}}"));
+    List<Long> counted = frequencies(first);
+    assertThat(counted).hasSize(10).allSatisfy(n -> assertThat(n).isBetween(850L, 1_150L));
+    assertThat(counted.stream().mapToLong(Long::longValue).sum()).isEqualTo(10_000);
+    assertThat(frequencies(resume(first.run(), "{steps: 2}"))).isEqualTo(counted);
+  }
+
+  private static List<Long> frequencies(Outcome outcome) {
+    return TrainingConfig.of(outcome.run().readConfig(), "test").conditioning().frequencies();
+  }
+
+  @Test
   void aRequestedStopSavesAndResumesBitForBit() {
     Outcome whole = train(config("digits", "{steps: 30}"));
     Outcome stopped;

@@ -31,7 +31,7 @@ public record GeneratorInfo(
     boolean drawnInDoubles,
     List<Integer> sampleShape,
     List<String> classes,
-    List<Integer> frequencies,
+    List<Long> frequencies,
     int codes,
     Optional<List<Integer>> styles,
     boolean truncation,
@@ -117,7 +117,7 @@ public record GeneratorInfo(
       return Stream.of(text.split(" ")).map(Integer::valueOf).toList();
     }
 
-    List<Integer> frequencies() {
+    List<Long> frequencies() {
       String key = "class-frequencies";
       if (!metadata.containsKey(key)) {
         return List.of();
@@ -127,7 +127,7 @@ public record GeneratorInfo(
       if (read.size() != classes || read.stream().allMatch(n -> n == 0)) {
         throw unusable(key, classes + " numbers, one of them above 0", text(key));
       }
-      return read;
+      return read.stream().map(Integer::longValue).toList();
     }
 
     InputException unusable(String key, String expected, String got) {

@@ -33,29 +33,13 @@ final class SeedInputs {
     float[] condition = new float[info.conditionSize()];
     if (classes > 0) {
       // Drawn also where a class is asked for, so that the codes stay the same.
-      int drawn = classAt(random.uniform(1, 0, classes)[0], info);
+      float place = random.uniform(1, 0, classes)[0];
+      int drawn = ClassFrequencies.classAt(place, classes, info.frequencies());
       condition[wanted == Generator.ANY ? drawn : wanted] = 1;
     }
     float[] codes = random.uniform(info.codes(), -1, 1);
     System.arraycopy(codes, 0, condition, classes, codes.length);
     return condition;
-  }
-
-  /** The class at a place in [0, K]: they lie side by side, each as wide as it is frequent. */
-  private static int classAt(float place, GeneratorInfo info) {
-    int classes = info.classes().size();
-    if (info.frequencies().isEmpty()) {
-      return Math.min(classes - 1, (int) place);
-    }
-    long total = info.frequencies().stream().mapToLong(Integer::longValue).sum();
-    double sought = (double) place / classes * total;
-    int found = 0;
-    long end = 0;
-    for (int i = 0; i < classes && end <= sought; i++) {
-      end += info.frequencies().get(i);
-      found = info.frequencies().get(i) > 0 ? i : found;
-    }
-    return found;
   }
 
   /** Rows one after the other. */
