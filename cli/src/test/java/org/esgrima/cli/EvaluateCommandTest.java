@@ -192,4 +192,19 @@ class EvaluateCommandTest {
     assertThat(found.path("floor").asDouble()).isGreaterThan(0.4);
     assertThat(found.path("counts").path("floor-reals").asInt()).isEqualTo(1000);
   }
+
+  @Test
+  void aCombinationOfLabelsIsAClassLikeOthers() {
+    Path faces =
+        trained(
+            "dcgan-cifar10",
+            "{data: avatars, resolution: 32, take: 100, architecture: {width: 2}, batch: 4, steps: 2,"
+                + " conditioning: {type: projection, label: person+glasses}, preview: 1}");
+    JsonNode fid =
+        figures(faces, "--class", "woman+glasses", "--metric", "fid", "--count", "20").get(0);
+    assertThat(fid.path("counts").path("reals").asInt()).isBetween(10, 20); // of a quarter of 100
+    JsonNode score = figures(faces, "--metric", "cas", "--count", "100").get(0);
+    assertThat(score.path("metric").asText()).isEqualTo("classification-accuracy-score");
+    assertThat(score.path("counts").path("floor-reals").asInt()).isEqualTo(100);
+  }
 }

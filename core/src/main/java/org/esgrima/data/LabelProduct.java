@@ -50,6 +50,25 @@ public record LabelProduct(List<Integer> places, List<LabelColumn> factors) {
         : Optional.of(new LabelProduct(places, places.stream().map(columns::get).toList()));
   }
 
+  /**
+   * The labels that are the classes of {@code wanted}: those of its name or, where a set has
+   * another name for them, the one label that has these classes.
+   *
+   * @param columns all labels of a sample
+   * @return empty if no label has these classes
+   */
+  public static Optional<LabelProduct> of(LabelColumn wanted, List<LabelColumn> columns) {
+    List<String> classes = wanted.classNames();
+    return of(wanted.name(), columns)
+        .filter(product -> product.column().classNames().equals(classes))
+        .or(
+            () ->
+                IntStream.range(0, columns.size())
+                    .filter(i -> columns.get(i).classNames().equals(classes))
+                    .mapToObj(i -> new LabelProduct(List.of(i), List.of(columns.get(i))))
+                    .findFirst());
+  }
+
   private static boolean is(LabelColumn column, String name) {
     return column.isClass() && column.name().equals(name);
   }

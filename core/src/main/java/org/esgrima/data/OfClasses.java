@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.LongStream;
 import org.esgrima.InputException;
@@ -29,12 +30,14 @@ public final class OfClasses implements Dataset {
    * The samples of these classes; of a set without end, those among the first 100,000. Closing the
    * view closes the set under it.
    *
-   * @param classNames all classes, which one of the label columns must have
+   * @param label with all classes; one of the set, or the combination of several ({@link
+   *     LabelProduct})
    * @param wanted numbers of classes
-   * @throws InputException if no column has these classes, or no sample is of those wanted
+   * @throws InputException if the set has no such classes, or no sample is of those wanted
    */
-  public static Dataset of(Dataset base, List<String> classNames, Collection<Integer> wanted) {
-    int column = column(base, classNames);
+  public static Dataset of(Dataset base, LabelColumn label, Collection<Integer> wanted) {
+    LabelProduct known =
+        LabelProduct.of(label, base.labelColumns()).orElseThrow(() -> withoutClasses(base, label));
     Set<Integer> numbers = new HashSet<>(wanted);
     float[] labels = new float[base.labelColumns().size()];
     long[] found =
@@ -42,11 +45,11 @@ public final class OfClasses implements Dataset {
             .filter(
                 index -> {
                   base.readLabels(index, labels);
-                  return numbers.contains(Math.round(labels[column]));
+                  OptionalInt number = known.classOf(labels, 0);
+                  return number.isPresent() && numbers.contains(number.getAsInt());
                 })
             .toArray();
-    String choice =
-        base.labelColumns().get(column).name() + " " + numbers.stream().sorted().toList();
+    String choice = known.column().name() + " " + numbers.stream().sorted().toList();
     if (found.length == 0) {
       throw new InputException(
           "no samples of these classes", base.name(), choice, "none", "Choose other classes");
@@ -54,16 +57,11 @@ public final class OfClasses implements Dataset {
     return new OfClasses(base, choice, found);
   }
 
-  private static int column(Dataset base, List<String> classNames) {
-    for (int i = 0; i < base.labelColumns().size(); i++) {
-      if (base.labelColumns().get(i).classNames().equals(classNames)) {
-        return i;
-      }
-    }
-    throw new InputException(
+  private static InputException withoutClasses(Dataset base, LabelColumn label) {
+    return new InputException(
         "data without these classes",
         base.name(),
-        "labels of the classes " + String.join(", ", classNames),
+        "labels of the classes " + String.join(", ", label.classNames()),
         base.labelColumns().stream().map(LabelColumn::name).toList(),
         "Compare with labelled data, or leave --class out");
   }

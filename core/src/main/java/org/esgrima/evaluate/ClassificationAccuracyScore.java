@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.esgrima.architecture.ByClass;
 import org.esgrima.data.Dataset;
 import org.esgrima.data.LabelColumn;
+import org.esgrima.data.OneLabel;
 import org.esgrima.data.Subset;
 import org.esgrima.latent.SyntheticDataset;
 import org.esgrima.latent.TrainedGenerator;
@@ -57,21 +58,20 @@ final class ClassificationAccuracyScore implements NamedMetric {
     return generator.makesImages() && generator.config().conditioning() instanceof ByClass;
   }
 
-  /** Held-out images whose labels are the classes of the generator. */
+  /** Held-out images whose label is the class of the generator. */
   private static Optional<Dataset> testSet(Material material) {
-    LabelColumn wanted = column(material.generator().orElseThrow());
-    return material
-        .subjects()
-        .reference()
-        .heldOut()
-        .filter(DatasetSource.class::isInstance)
-        .map(source -> ((DatasetSource) source).dataset())
-        .filter(data -> data.labelColumns().contains(wanted));
+    return material.subjects().reference().heldOut().flatMap(held -> labelled(held, material));
+  }
+
+  /** Images with nothing but the class; empty where they do not have these classes. */
+  private static Optional<Dataset> labelled(SampleSource source, Material material) {
+    return source instanceof DatasetSource images
+        ? OneLabel.of(images.dataset(), column(material.generator().orElseThrow()))
+        : Optional.empty();
   }
 
   private static LabelColumn column(TrainedGenerator generator) {
-    ByClass byClass = (ByClass) generator.config().conditioning();
-    return LabelColumn.classes(byClass.label(), byClass.classes());
+    return ((ByClass) generator.config().conditioning()).column();
   }
 
   @Override
@@ -81,7 +81,7 @@ final class ClassificationAccuracyScore implements NamedMetric {
     int count = Math.toIntExact(material.settings().samples());
     // Closed with the reference that they belong to.
     Dataset test = ofSize(testSet(material).orElseThrow(), count);
-    Dataset real = ((DatasetSource) material.subjects().reference().samples()).dataset();
+    Dataset real = labelled(material.subjects().reference().samples(), material).orElseThrow();
     try (Dataset synthetic =
         SyntheticDataset.of(generator, count, material.settings().seed(), material::looked)) {
       Measurement found = trained(synthetic, test, column.name());

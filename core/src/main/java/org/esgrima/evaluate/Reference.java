@@ -8,6 +8,7 @@ import org.esgrima.data.DataOptions;
 import org.esgrima.data.Dataset;
 import org.esgrima.data.Datasets;
 import org.esgrima.data.HeldOut;
+import org.esgrima.data.LabelColumn;
 import org.esgrima.data.OfClasses;
 
 /**
@@ -62,16 +63,16 @@ record Reference(
   /**
    * Only the samples of some classes; {@link #whole} stays.
    *
-   * @param classNames all classes
+   * @param label with all classes
    * @param wanted numbers of classes
    * @throws InputException if the data do not know these classes
    */
-  Reference ofClasses(List<String> classNames, List<Integer> wanted, long seed) {
+  Reference ofClasses(LabelColumn label, List<Integer> wanted, long seed) {
     UnaryOperator<SampleSource> choice =
         source ->
             new DatasetSource(
                 source.name(),
-                OfClasses.of(((DatasetSource) source).dataset(), classNames, wanted),
+                OfClasses.of(((DatasetSource) source).dataset(), label, wanted),
                 seed);
     return new Reference(choice.apply(samples), heldOut.map(choice), rest.map(choice), whole);
   }

@@ -6,8 +6,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.esgrima.InputException;
+import org.esgrima.architecture.ByClass;
 import org.esgrima.data.DataOptions;
 import org.esgrima.data.Datasets;
+import org.esgrima.data.LabelColumn;
 import org.esgrima.data.Split;
 import org.esgrima.io.SafetensorsFile;
 import org.esgrima.io.Shape;
@@ -68,11 +70,17 @@ public final class Subjects implements AutoCloseable {
     }
     GeneratorSource source = (GeneratorSource) fakes;
     try {
-      return reference.ofClasses(source.generator().classes(), source.classes(), choice.seed());
+      return reference.ofClasses(column(source.generator()), source.classes(), choice.seed());
     } catch (RuntimeException e) {
       reference.close();
       throw e;
     }
+  }
+
+  private static LabelColumn column(TrainedGenerator generator) {
+    return generator.config().conditioning() instanceof ByClass byClass
+        ? byClass.column()
+        : LabelColumn.classes("", generator.classes()); // codes, which no data set has
   }
 
   private static SampleSource source(String text, Choice choice, Listener listener) {

@@ -73,7 +73,7 @@ public final class SyntheticDataset implements Dataset {
     return new SyntheticDataset(
         "synthetic of " + generator.checkpoint().getFileName(),
         generator.sampleShape(),
-        LabelColumn.classes(byClass.label(), byClass.classes()),
+        byClass.column(),
         pixels);
   }
 

@@ -47,6 +47,16 @@ class LabelProductTest {
   }
 
   @Test
+  void isFoundByItsClassesUnderAnotherName() {
+    LabelColumn both = product("person+hair").column();
+    assertThat(LabelProduct.of(both, COLUMNS)).hasValue(product("person+hair"));
+    LabelColumn foreign = LabelColumn.classes("sex", List.of("man", "woman"));
+    assertThat(LabelProduct.of(foreign, COLUMNS)).hasValue(product("person"));
+    LabelColumn other = LabelColumn.classes("person", List.of("man", "woman", "child"));
+    assertThat(LabelProduct.of(other, COLUMNS)).isEmpty();
+  }
+
+  @Test
   void countsTheSamplesOfEachClass() {
     NumberedDataset few = new NumberedDataset(8); // 0 1 2 0 1 2 0 1
     assertThat(LabelProduct.of("rest", few.labelColumns()).orElseThrow().frequencies(few))
