@@ -4,6 +4,7 @@ import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import org.esgrima.InputException;
 
 /** ONNX Runtime itself, loaded once for the process. */
 final class OnnxEnvironment {
@@ -38,11 +39,15 @@ final class OnnxEnvironment {
    * The environment.
    *
    * @throws UnsatisfiedLinkError if ONNX Runtime does not run on this machine
+   * @throws InputException if the user looks for it where it is not
    */
   static OrtEnvironment get() {
     try {
       return INSTANCE.join();
     } catch (CompletionException e) {
+      if (e.getCause() instanceof InputException wrongPlace) {
+        throw wrongPlace;
+      }
       UnsatisfiedLinkError error =
           new UnsatisfiedLinkError(String.valueOf(e.getCause().getMessage()));
       error.initCause(e.getCause());

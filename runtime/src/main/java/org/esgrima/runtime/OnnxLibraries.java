@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.esgrima.CacheDirectory;
+import org.esgrima.InputException;
 
 /**
  * ONNX Runtime's native libraries, unpacked once into the user's cache directory. Left to itself,
@@ -28,11 +29,35 @@ final class OnnxLibraries {
    * Tells ONNX Runtime where they are, before it is loaded. Nothing happens where the user has told
    * it already, where this platform has none, or where they cannot be kept: it unpacks them by
    * itself then.
+   *
+   * @throws InputException if they are not where the user says
    */
   static void announce() {
-    if (System.getProperty(PROPERTY) == null) {
-      kept(CacheDirectory.ofUser(), platform(), System.mapLibraryName("%s"))
-          .ifPresent(directory -> System.setProperty(PROPERTY, directory.toString()));
+    String told = System.getProperty(PROPERTY);
+    if (told != null) {
+      require(Path.of(told), System.mapLibraryName("%s"));
+      return;
+    }
+    kept(CacheDirectory.ofUser(), platform(), System.mapLibraryName("%s"))
+        .ifPresent(directory -> System.setProperty(PROPERTY, directory.toString()));
+  }
+
+  /**
+   * Refuses a directory without the libraries.
+   *
+   * @param fileName of a library on the platform, with %s for its name
+   */
+  static void require(Path directory, String fileName) {
+    for (String name : NAMES) {
+      Path file = directory.resolve(fileName.formatted(name));
+      if (!Files.isRegularFile(file)) {
+        throw new InputException(
+            "no ONNX Runtime there",
+            "-D" + PROPERTY,
+            "a directory with " + file.getFileName(),
+            directory,
+            "Leave this Java option out to take the one that comes with Esgrima");
+      }
     }
   }
 

@@ -1,12 +1,14 @@
 package org.esgrima.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.esgrima.InputException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -52,6 +54,17 @@ class OnnxLibrariesTest {
     assertThat(OnnxLibraries.kept(Path.of("no-home"), PLATFORM, "lib%s.so")).isEmpty();
     assertThat(Path.of("no-home")).doesNotExist();
     assertThat(names(cache)).containsExactly("file");
+  }
+
+  @Test
+  void areMissedByNameWhereTheUserLooksForThem() throws IOException {
+    Path directory = OnnxLibraries.kept(cache, PLATFORM, "lib%s.so").orElseThrow();
+    OnnxLibraries.require(directory, "lib%s.so");
+    Files.delete(directory.resolve("libonnxruntime4j_jni.so"));
+    assertThatThrownBy(() -> OnnxLibraries.require(directory, "lib%s.so"))
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining("a directory with libonnxruntime4j_jni.so")
+        .hasMessageContaining(directory.toString());
   }
 
   private static List<String> names(Path directory) throws IOException {
