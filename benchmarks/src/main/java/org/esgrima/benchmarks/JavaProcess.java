@@ -23,6 +23,8 @@ final class JavaProcess {
           "-Xmn16m",
           "-XX:+AlwaysPreTouch",
           "-XX:+UseSerialGC",
+          "-XX:-SegmentedCodeCache",
+          "-XX:InitialCodeCacheSize=24m",
           "-Djava.awt.headless=true",
           "-Dorg.bytedeco.javacpp.maxphysicalbytes=0");
 

@@ -28,6 +28,8 @@ final class ServerOptions {
           "-Xmn16m",
           "-XX:+AlwaysPreTouch",
           "-XX:+UseSerialGC",
+          "-XX:-SegmentedCodeCache",
+          "-XX:InitialCodeCacheSize=24m",
           "-Djava.awt.headless=true",
           "-Dorg.bytedeco.javacpp.maxphysicalbytes=0");
 
