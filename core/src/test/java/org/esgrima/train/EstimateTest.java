@@ -20,7 +20,7 @@ class EstimateTest {
 
   @Test
   void lazyStepsAreCountedAndTheFirstLimitDecides() {
-    Estimate estimate = Estimate.of(config("minutes: 0, steps: 1000, images: 400"), line -> {});
+    Estimate estimate = Estimate.of(config("steps: 1000, images: 400"), line -> {});
     assertThat(estimate.secondsPerStep()).isPositive();
     assertThat(estimate.stepsInAll()).isEqualTo(100);
     assertThat(estimate.secondsInAll())
@@ -38,6 +38,6 @@ class EstimateTest {
 
   @Test
   void withoutLimitsThereIsNoEnd() {
-    assertThat(Estimate.of(config("minutes: 0"), line -> {}).stepsInAll()).isZero();
+    assertThat(Estimate.of(config("images: 0"), line -> {}).stepsInAll()).isZero();
   }
 }
