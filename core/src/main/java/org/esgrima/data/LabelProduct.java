@@ -64,6 +64,7 @@ public record LabelProduct(List<Integer> places, List<LabelColumn> factors) {
         .or(
             () ->
                 IntStream.range(0, columns.size())
+                    .filter(i -> columns.get(i).isClass())
                     .filter(i -> columns.get(i).classNames().equals(classes))
                     .mapToObj(i -> new LabelProduct(List.of(i), List.of(columns.get(i))))
                     .findFirst());

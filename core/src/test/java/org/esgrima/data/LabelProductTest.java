@@ -54,6 +54,7 @@ class LabelProductTest {
     assertThat(LabelProduct.of(foreign, COLUMNS)).hasValue(product("person"));
     LabelColumn other = LabelColumn.classes("person", List.of("man", "woman", "child"));
     assertThat(LabelProduct.of(other, COLUMNS)).isEmpty();
+    assertThat(LabelProduct.of(LabelColumn.number("height"), COLUMNS)).isEmpty();
   }
 
   @Test
