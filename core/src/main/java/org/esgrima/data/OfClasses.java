@@ -3,25 +3,21 @@ package org.esgrima.data;
 import java.nio.ByteBuffer;
 import java.util.Collection;
 import java.util.HashSet;
-import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.LongStream;
 import org.esgrima.InputException;
-import org.esgrima.io.ElementType;
-import org.esgrima.io.Shape;
 
 /** The samples of some classes of another set, in its order, as a view: nothing is copied. */
-public final class OfClasses implements Dataset {
+public final class OfClasses extends DatasetView {
   /** How far a set without end is searched. */
   private static final long MOST_SEARCHED = 100_000;
 
-  private final Dataset base;
   private final String choice;
   private final long[] indices;
 
   private OfClasses(Dataset base, String choice, long[] indices) {
-    this.base = base;
+    super(base);
     this.choice = choice;
     this.indices = indices;
   }
@@ -67,28 +63,8 @@ public final class OfClasses implements Dataset {
   }
 
   @Override
-  public String name() {
-    return base.name();
-  }
-
-  @Override
-  public ElementType elementType() {
-    return base.elementType();
-  }
-
-  @Override
-  public Shape sampleShape() {
-    return base.sampleShape();
-  }
-
-  @Override
   public long size() {
     return indices.length;
-  }
-
-  @Override
-  public List<LabelColumn> labelColumns() {
-    return base.labelColumns();
   }
 
   @Override
@@ -105,10 +81,5 @@ public final class OfClasses implements Dataset {
   @Override
   public String fingerprint() {
     return ContentDigest.ofText(base.fingerprint() + " of " + choice + " size " + size());
-  }
-
-  @Override
-  public void close() {
-    base.close();
   }
 }

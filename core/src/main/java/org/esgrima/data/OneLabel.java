@@ -1,23 +1,19 @@
 package org.esgrima.data;
 
-import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
 import org.esgrima.InputException;
-import org.esgrima.io.ElementType;
-import org.esgrima.io.Shape;
 
 /**
  * The samples of another set with nothing but their class, which may be a combination of several
  * labels of that set ({@link LabelProduct}); a view: nothing is copied.
  */
-public final class OneLabel implements Dataset {
-  private final Dataset base;
+public final class OneLabel extends DatasetView {
   private final LabelColumn label;
   private final LabelProduct known;
 
   private OneLabel(Dataset base, LabelColumn label, LabelProduct known) {
-    this.base = base;
+    super(base);
     this.label = label;
     this.known = known;
   }
@@ -33,33 +29,8 @@ public final class OneLabel implements Dataset {
   }
 
   @Override
-  public String name() {
-    return base.name();
-  }
-
-  @Override
-  public ElementType elementType() {
-    return base.elementType();
-  }
-
-  @Override
-  public Shape sampleShape() {
-    return base.sampleShape();
-  }
-
-  @Override
-  public long size() {
-    return base.size();
-  }
-
-  @Override
   public List<LabelColumn> labelColumns() {
     return List.of(label);
-  }
-
-  @Override
-  public void read(long index, ByteBuffer target) {
-    base.read(index, target);
   }
 
   /**
@@ -87,10 +58,5 @@ public final class OneLabel implements Dataset {
   @Override
   public String fingerprint() {
     return ContentDigest.ofText(base.fingerprint() + " labelled by " + label.name());
-  }
-
-  @Override
-  public void close() {
-    base.close();
   }
 }

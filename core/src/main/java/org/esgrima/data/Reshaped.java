@@ -1,13 +1,11 @@
 package org.esgrima.data;
 
 import java.nio.ByteBuffer;
-import java.util.List;
 import org.esgrima.io.ElementType;
 import org.esgrima.io.Shape;
 
 /** The images of another set in another size or number of channels, converted as they are read. */
-final class Reshaped implements Dataset {
-  private final Dataset base;
+final class Reshaped extends DatasetView {
   private final Shape sampleShape;
   private final Conversion conversion;
   private final int baseBytes;
@@ -25,15 +23,10 @@ final class Reshaped implements Dataset {
   }
 
   Reshaped(Dataset base, Shape sampleShape, Conversion conversion) {
-    this.base = base;
+    super(base);
     this.sampleShape = sampleShape;
     this.conversion = conversion;
     this.baseBytes = SampleBytes.of(base);
-  }
-
-  @Override
-  public String name() {
-    return base.name();
   }
 
   @Override
@@ -47,35 +40,15 @@ final class Reshaped implements Dataset {
   }
 
   @Override
-  public long size() {
-    return base.size();
-  }
-
-  @Override
-  public List<LabelColumn> labelColumns() {
-    return base.labelColumns();
-  }
-
-  @Override
   public void read(long index, ByteBuffer target) {
     byte[] image = new byte[baseBytes];
     base.read(index, ByteBuffer.wrap(image));
     target.put(conversion.convert(image, base.sampleShape(), sampleShape));
   }
 
-  @Override
-  public void readLabels(long index, float[] target) {
-    base.readLabels(index, target);
-  }
-
   /** A digest of the fingerprint of the set as stored and of the shape. */
   @Override
   public String fingerprint() {
     return ContentDigest.ofText(base.fingerprint() + " as " + sampleShape);
-  }
-
-  @Override
-  public void close() {
-    base.close();
   }
 }

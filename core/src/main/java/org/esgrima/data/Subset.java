@@ -1,20 +1,16 @@
 package org.esgrima.data;
 
 import java.nio.ByteBuffer;
-import java.util.List;
 import java.util.Objects;
 import org.esgrima.InputException;
-import org.esgrima.io.ElementType;
-import org.esgrima.io.Shape;
 
 /** A range of the samples of another set, as a view: nothing is copied. */
-public final class Subset implements Dataset {
-  private final Dataset base;
+public final class Subset extends DatasetView {
   private final long from;
   private final long size;
 
   private Subset(Dataset base, long from, long size) {
-    this.base = base;
+    super(base);
     this.from = from;
     this.size = size;
   }
@@ -47,28 +43,8 @@ public final class Subset implements Dataset {
   }
 
   @Override
-  public String name() {
-    return base.name();
-  }
-
-  @Override
-  public ElementType elementType() {
-    return base.elementType();
-  }
-
-  @Override
-  public Shape sampleShape() {
-    return base.sampleShape();
-  }
-
-  @Override
   public long size() {
     return size;
-  }
-
-  @Override
-  public List<LabelColumn> labelColumns() {
-    return base.labelColumns();
   }
 
   @Override
@@ -85,10 +61,5 @@ public final class Subset implements Dataset {
   @Override
   public String fingerprint() {
     return ContentDigest.ofText(base.fingerprint() + " from " + from + " size " + size);
-  }
-
-  @Override
-  public void close() {
-    base.close();
   }
 }

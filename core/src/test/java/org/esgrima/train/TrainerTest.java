@@ -16,6 +16,7 @@ import org.esgrima.data.Strokes;
 import org.esgrima.io.ElementType;
 import org.esgrima.io.Json;
 import org.esgrima.run.Checkpoint;
+import org.esgrima.run.CheckpointKeeper;
 import org.esgrima.run.RunDirectory;
 import org.esgrima.run.StatsLog;
 import org.esgrima.torch.NoLeaks;
@@ -238,10 +239,9 @@ class TrainerTest {
   }
 
   /** Any of the three, as the processor rounds. */
-  private static String theBest(RunDirectory run) throws IOException {
-    String text = Files.readString(run.path().resolve("checkpoints/best.json"));
-    return "checkpoints/%06d.safetensors"
-        .formatted(Json.parseJson(text, "best.json").path("step").asLong());
+  private static String theBest(RunDirectory run) {
+    CheckpointKeeper keeper = new CheckpointKeeper(run, CheckpointKeeper.Policy.DEFAULT);
+    return "checkpoints/%06d.safetensors".formatted(keeper.best().orElseThrow().step());
   }
 
   @Test

@@ -43,14 +43,14 @@ final class OnnxLibraries {
   }
 
   /**
-   * Refuses a directory without the libraries.
+   * Refuses a directory without the libraries, but for those that ONNX Runtime is told to skip.
    *
    * @param fileName of a library on the platform, with %s for its name
    */
   static void require(Path directory, String fileName) {
     for (String name : NAMES) {
       Path file = directory.resolve(fileName.formatted(name));
-      if (!Files.isRegularFile(file)) {
+      if (!skipped(name) && !Files.isRegularFile(file)) {
         throw new InputException(
             "no ONNX Runtime there",
             "-D" + PROPERTY,
@@ -59,6 +59,11 @@ final class OnnxLibraries {
             "Leave this Java option out to take the one that comes with Esgrima");
       }
     }
+  }
+
+  /** Whether the user loads this one by other means, as ONNX Runtime allows. */
+  private static boolean skipped(String name) {
+    return Boolean.getBoolean("onnxruntime.native." + name + ".skip");
   }
 
   /** As ONNX Runtime's jar names platforms, for example {@code linux-x64}. */
