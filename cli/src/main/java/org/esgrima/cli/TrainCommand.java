@@ -133,11 +133,21 @@ final class TrainCommand implements Callable<Integer> {
 
   private TrainingConfig config() {
     ObjectNode changes = options.changes();
-    ObjectNode file = configFile == null ? changes.objectNode() : read(configFile);
+    ObjectNode file = configFile == null ? ofOtherRun(changes) : read(configFile);
     ObjectNode tree = Presets.tree(presetFor(file, changes));
     Presets.overlay(tree, file);
     Presets.overlay(tree, changes);
     return TrainingConfig.of(tree, configFile == null ? "settings" : configFile);
+  }
+
+  /** Settings of the run to start from, where neither a preset nor a file is named. */
+  private ObjectNode ofOtherRun(ObjectNode changes) {
+    String from = changes.path("start-from").asText();
+    if (from.isEmpty() || !preset.isEmpty()) {
+      return changes.objectNode();
+    }
+    notice("settings of " + from + "; --preset or --config names others");
+    return StartingSettings.of(Path.of(from));
   }
 
   private String presetFor(ObjectNode file, ObjectNode changes) {

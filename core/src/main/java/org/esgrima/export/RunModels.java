@@ -15,10 +15,10 @@ import org.esgrima.CacheDirectory;
 import org.esgrima.InputException;
 import org.esgrima.io.AtomicFile;
 import org.esgrima.io.Sha256;
-import org.esgrima.latent.ChosenCheckpoint;
 import org.esgrima.latent.TrainedGenerator;
 import org.esgrima.run.Build;
 import org.esgrima.run.Checkpoint;
+import org.esgrima.run.ChosenCheckpoint;
 import org.esgrima.runtime.ModelProvider;
 
 /**

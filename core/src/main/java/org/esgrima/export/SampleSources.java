@@ -7,11 +7,11 @@ import java.util.Locale;
 import java.util.function.Consumer;
 import org.esgrima.InputException;
 import org.esgrima.io.AtomicFile;
-import org.esgrima.latent.ChosenCheckpoint;
 import org.esgrima.latent.ExportedGenerator;
 import org.esgrima.latent.SampleSource;
 import org.esgrima.latent.TrainedGenerator;
 import org.esgrima.run.Checkpoint;
+import org.esgrima.run.ChosenCheckpoint;
 
 /**
  * One way from a name to samples: through ONNX Runtime, by way of {@link RunModels} where a run or

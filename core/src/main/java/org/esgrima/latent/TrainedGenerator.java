@@ -19,6 +19,7 @@ import org.esgrima.io.Shape;
 import org.esgrima.nn.Initializer;
 import org.esgrima.nn.Network;
 import org.esgrima.run.Checkpoint;
+import org.esgrima.run.ChosenCheckpoint;
 import org.esgrima.run.RunDirectory;
 import org.esgrima.torch.Autograd;
 import org.esgrima.torch.NamedTensors;

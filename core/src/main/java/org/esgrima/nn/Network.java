@@ -289,6 +289,11 @@ public final class Network implements AutoCloseable {
     void close();
   }
 
+  /** All tensors, as the description has them. */
+  public List<ParameterInfo> tensors() {
+    return describe(description, inputShape, conditionSize, 1).parameters();
+  }
+
   /** Names of the tensors that are not trained. */
   public List<String> bufferNames() {
     return state.names().stream().filter(name -> !parameters.contains(name)).toList();

@@ -19,6 +19,7 @@ import org.esgrima.io.IoConsumer;
 import org.esgrima.io.Json;
 import org.esgrima.io.Safetensors;
 import org.esgrima.io.SafetensorsFile;
+import org.esgrima.io.Shape;
 import org.esgrima.io.TensorInfo;
 import org.esgrima.torch.Autograd;
 import org.esgrima.torch.NamedTensors;
@@ -231,6 +232,15 @@ public final class Checkpoint implements AutoCloseable {
 
   private static void update(Checksum checksum, String text) {
     checksum.update(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /**
+   * Sizes of one tensor.
+   *
+   * @throws InputException if there is none of that name
+   */
+  public Shape shape(String section, String name) {
+    return file.entry(section + "/" + name).shape();
   }
 
   /**

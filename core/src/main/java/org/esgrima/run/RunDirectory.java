@@ -186,6 +186,11 @@ public final class RunDirectory {
     return path.resolve("report.html");
   }
 
+  /** Whose weights the run started from, {@code start.json}; only where there were some. */
+  public Path startFile() {
+    return path.resolve("start.json");
+  }
+
   /** Where the time of the last session went, {@code profile.json}; only where that was asked. */
   public Path profileFile() {
     return path.resolve("profile.json");
@@ -252,6 +257,16 @@ public final class RunDirectory {
   public Provenance readProvenance() {
     Path file = provenanceFile();
     return Json.bind(Json.parseJson(text(file), file), Provenance.class, file);
+  }
+
+  /**
+   * Writes {@code start.json}.
+   *
+   * @param record whose weights they were; its components become the keys
+   * @throws InputException if the file cannot be written
+   */
+  public void writeStart(Object record) {
+    writeText(startFile(), Json.tree(record).toPrettyString() + "\n");
   }
 
   /**

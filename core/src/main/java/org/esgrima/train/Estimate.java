@@ -37,7 +37,8 @@ public record Estimate(
    */
   public static Estimate of(TrainingConfig config, Consumer<String> notices) {
     long program = Footprint.ofProgram();
-    try (Preparation ready = Preparation.of(config, Datasets.open(config.dataOptions(), notices));
+    try (Preparation ready =
+            Preparation.ofNewRun(config, Datasets.open(config.dataOptions(), notices));
         TickRehearsal tick = new TickRehearsal(ready);
         Loader loader =
             new Loader(
@@ -47,6 +48,7 @@ public record Estimate(
                 0,
                 config.loaderThreads(),
                 Loader.DEPTH)) {
+      ready.start().map(StartingWeights::summary).ifPresent(notices);
       ready.warnings().forEach(notices);
       double seconds = secondsPerStep(ready, loader);
       long steps = steps(config, seconds);

@@ -25,7 +25,8 @@ final class FormerSettings {
           "best-metric",
           "best-samples",
           "patience",
-          "monitor");
+          "monitor",
+          "start-from");
 
   private static final String SIMULTANEOUS = "simultaneous";
   private static final String ORDER = "order";

@@ -47,6 +47,18 @@ record Preparation(TrainingConfig config, Dataset dataset, Players players)
     }
   }
 
+  /** As {@link #of}, for a run that begins: the checkpoint to start from is looked up. */
+  static Preparation ofNewRun(TrainingConfig config, Dataset dataset) {
+    TrainingConfig located;
+    try {
+      located = StartingWeights.located(config);
+    } catch (RuntimeException e) {
+      dataset.close();
+      throw e;
+    }
+    return of(located, dataset);
+  }
+
   private static void requirePenaltiesThatMakeSense(TrainingConfig config) {
     Judging judging = config.judging();
     boolean batchNorm =
@@ -71,6 +83,17 @@ record Preparation(TrainingConfig config, Dataset dataset, Players players)
             "Use --architecture.discriminator-norm false, or --architecture mlp");
       }
     }
+  }
+
+  /**
+   * Gives the players the weights that they start from, where the settings name some.
+   *
+   * @throws InputException if they do not fit
+   */
+  Optional<StartingWeights> start() {
+    return config.startFrom().isEmpty()
+        ? Optional.empty()
+        : Optional.of(StartingWeights.into(players, config));
   }
 
   /** A line for each setting that is known to fail on such data. */

@@ -33,7 +33,13 @@ public final class SettingCatalogue {
     GROUPS.put("Data", List.of("data", "resolution", "channels", "split", "skip", "take"));
     GROUPS.put(
         "Networks",
-        List.of("architecture", "conditioning", "latent-distribution", "packing", "minibatch-std"));
+        List.of(
+            "architecture",
+            "conditioning",
+            "start-from",
+            "latent-distribution",
+            "packing",
+            "minibatch-std"));
     GROUPS.put(
         "The game",
         List.of(

@@ -135,8 +135,10 @@ public final class Trainer implements AutoCloseable {
       Path runsRoot,
       List<String> commandLine,
       Consumer<String> notices) {
-    Preparation ready = Preparation.of(config, dataset);
+    Preparation ready = Preparation.ofNewRun(config, dataset);
     try {
+      Optional<StartingWeights> weights = ready.start();
+      weights.map(StartingWeights::summary).ifPresent(notices);
       ready.warnings().forEach(notices);
       Limits.require(ready.config());
       // Reads all the data: what is wrong with them comes to light before a directory is made.
@@ -147,6 +149,7 @@ public final class Trainer implements AutoCloseable {
       RunLock lock = run.lock();
       run.writeConfig(ready.config());
       run.writeProvenance(provenance);
+      weights.ifPresent(run::writeStart);
       StatsLog stats = StatsLog.create(run.statsFile());
       return new Trainer(
           ready, heldOut, run, lock, stats, new Start(Progress.NONE, Continuation.NONE));

@@ -3,6 +3,7 @@ package org.esgrima.train;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.file.Path;
 import java.util.List;
 import org.esgrima.InputException;
 import org.esgrima.Setting;
@@ -56,6 +57,11 @@ public record TrainingConfig(
             "what the generator is told and can be asked for: none, concatenation, projection,"
                 + " auxiliary-classifier (all three by the classes of the data) or latent-codes")
         Conditioning conditioning,
+    @JsonProperty(required = true)
+        @Setting(
+            "run or checkpoint whose weights both networks start from, as far as names and shapes"
+                + " are the same: to learn other data, or to grow; empty = from new ones")
+        String startFrom,
     @JsonProperty(required = true)
         @Setting("samples that the discriminator judges together as one (PacGAN)")
         int packing,
@@ -271,6 +277,13 @@ public record TrainingConfig(
     for (String key : List.of("resolution", "channels", "skip", "take")) {
       tree.put(key, 0);
     }
+    return of(tree, "settings");
+  }
+
+  /** These settings with the weights of a checkpoint to start from. */
+  TrainingConfig startingFrom(Path checkpoint) {
+    ObjectNode tree = (ObjectNode) Json.tree(this);
+    tree.put("start-from", checkpoint.toString());
     return of(tree, "settings");
   }
 

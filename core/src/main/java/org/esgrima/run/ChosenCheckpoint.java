@@ -1,12 +1,9 @@
-package org.esgrima.latent;
+package org.esgrima.run;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.esgrima.InputException;
-import org.esgrima.run.Checkpoint;
-import org.esgrima.run.CheckpointKeeper;
-import org.esgrima.run.RunDirectory;
 
 /**
  * Which checkpoint somebody means who names a run. Finding it reads headers only and needs no

@@ -1,0 +1,48 @@
+package org.esgrima.cli;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.esgrima.io.Json;
+import org.esgrima.run.Checkpoint;
+import org.esgrima.run.ChosenCheckpoint;
+import org.esgrima.train.Trainer;
+
+/**
+ * The settings of a run for another one that starts from its weights. What the first run found out
+ * from its data is open again: sizes of the samples, and classes.
+ */
+final class StartingSettings {
+  private static final Map<String, List<String>> OPEN =
+      Map.of(
+          "architecture", List.of("resolution", "channels", "sample"),
+          "conditioning", List.of("classes", "frequencies"));
+
+  private StartingSettings() {}
+
+  /**
+   * Reads them from a checkpoint.
+   *
+   * @param runOrCheckpoint a run directory, of which the newest is taken, or the file
+   */
+  static ObjectNode of(Path runOrCheckpoint) {
+    Path file = ChosenCheckpoint.newest(runOrCheckpoint).file();
+    try (Checkpoint checkpoint = Checkpoint.open(file)) {
+      String where = file + ": " + Trainer.CONFIG;
+      ObjectNode tree = (ObjectNode) Json.parseJson(checkpoint.metadata(Trainer.CONFIG), where);
+      OPEN.forEach((setting, keys) -> reopen((ObjectNode) tree.get(setting), keys));
+      return tree;
+    }
+  }
+
+  private static void reopen(ObjectNode setting, List<String> keys) {
+    for (String key : keys) {
+      if (setting.path(key).isArray()) {
+        setting.putArray(key);
+      } else if (setting.has(key)) {
+        setting.put(key, 0);
+      }
+    }
+  }
+}
