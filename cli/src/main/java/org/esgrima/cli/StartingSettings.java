@@ -1,5 +1,6 @@
 package org.esgrima.cli;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
 import java.util.List;
@@ -19,29 +20,35 @@ final class StartingSettings {
           "architecture", List.of("resolution", "channels", "sample"),
           "conditioning", List.of("classes", "frequencies"));
 
+  private static final List<String> PART = List.of("split", "skip", "take");
+
   private StartingSettings() {}
 
   /**
    * Reads them from a checkpoint.
    *
    * @param runOrCheckpoint a run directory, of which the newest is taken, or the file
+   * @param otherData whether other data are learnt, of which the first run had no part
    */
-  static ObjectNode of(Path runOrCheckpoint) {
+  static ObjectNode of(Path runOrCheckpoint, boolean otherData) {
     Path file = ChosenCheckpoint.newest(runOrCheckpoint).file();
     try (Checkpoint checkpoint = Checkpoint.open(file)) {
       String where = file + ": " + Trainer.CONFIG;
       ObjectNode tree = (ObjectNode) Json.parseJson(checkpoint.metadata(Trainer.CONFIG), where);
-      OPEN.forEach((setting, keys) -> reopen((ObjectNode) tree.get(setting), keys));
+      OPEN.forEach((setting, keys) -> reopen(tree.path(setting), keys));
+      if (otherData) {
+        tree.remove(PART);
+      }
       return tree;
     }
   }
 
-  private static void reopen(ObjectNode setting, List<String> keys) {
+  private static void reopen(JsonNode setting, List<String> keys) {
     for (String key : keys) {
       if (setting.path(key).isArray()) {
-        setting.putArray(key);
+        ((ObjectNode) setting).putArray(key);
       } else if (setting.has(key)) {
-        setting.put(key, 0);
+        ((ObjectNode) setting).put(key, 0);
       }
     }
   }

@@ -147,7 +147,7 @@ final class TrainCommand implements Callable<Integer> {
       return changes.objectNode();
     }
     notice("settings of " + from + "; --preset or --config names others");
-    return StartingSettings.of(Path.of(from));
+    return StartingSettings.of(Path.of(from), changes.has("data"));
   }
 
   private String presetFor(ObjectNode file, ObjectNode changes) {

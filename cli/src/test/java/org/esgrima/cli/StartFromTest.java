@@ -45,6 +45,7 @@ class StartFromTest {
     JsonNode config = config("00001-digits");
     assertThat(config.path("architecture").path("width").asInt()).isEqualTo(4);
     assertThat(config.path("batch").asInt()).isEqualTo(8);
+    assertThat(config.path("take").asInt()).as("of other data").isZero();
     assertThat(config.path("seed").asInt()).isEqualTo(5);
     assertThat(config.path("conditioning").path("classes")).hasSize(10);
 
