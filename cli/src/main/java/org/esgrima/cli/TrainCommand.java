@@ -146,8 +146,9 @@ final class TrainCommand implements Callable<Integer> {
     if (from.isEmpty() || !preset.isEmpty()) {
       return changes.objectNode();
     }
+    ObjectNode settings = StartingSettings.of(Path.of(from), changes.has("data"));
     notice("settings of " + from + "; --preset or --config names others");
-    return StartingSettings.of(Path.of(from), changes.has("data"));
+    return settings;
   }
 
   private String presetFor(ObjectNode file, ObjectNode changes) {
