@@ -110,7 +110,7 @@ record StartingWeights(String checkpoint, String sha256, Share generator, Share 
         "start-from: " + checkpoint.path(),
         expected,
         got,
-        "Start with the settings of that run: --config RUN/config.yaml");
+        "Leave --preset and --config out to have the settings of that run");
   }
 
   private static Share take(Checkpoint checkpoint, String section, Network network) {
