@@ -33,7 +33,6 @@ import org.esgrima.torch.Tensor;
  * @param discriminator what it gave
  */
 record StartingWeights(String checkpoint, String sha256, Share generator, Share discriminator) {
-  private static final String AVERAGE = "G-ema";
   private static final String TYPE = "type";
 
   /**
@@ -77,9 +76,9 @@ record StartingWeights(String checkpoint, String sha256, Share generator, Share 
     try (Checkpoint checkpoint = Checkpoint.open(Path.of(config.startFrom()))) {
       requireType(checkpoint, config);
       Set<String> sections = checkpoint.sections();
-      String ofGenerator = sections.contains("G") ? "G" : AVERAGE;
+      String ofGenerator = sections.contains("G") ? "G" : Players.AVERAGE;
       Share generator = take(checkpoint, ofGenerator, players.generator());
-      take(checkpoint, AVERAGE, players.average());
+      take(checkpoint, Players.AVERAGE, players.average());
       Share discriminator = take(checkpoint, "D", players.discriminator());
       if (generator.lacksWeightsOf(players.generator())
           && discriminator.lacksWeightsOf(players.discriminator())) {
