@@ -72,8 +72,8 @@ final class GenerateCommand implements Callable<Integer> {
       names = "--class",
       paramLabel = "LIST",
       description =
-          "Classes to make, --count of each: names, numbers or ranges, such as 7 or 0-9, or all"
-              + " (the seeds decide).")
+          "Classes to make, --count of each: names, numbers or ranges, such as 7 or 0-9, or all; of"
+              + " combined ones some labels, such as woman (the seeds decide).")
   private String classes = "";
 
   @Option(

@@ -85,7 +85,7 @@ final class LatentOptions {
       int number =
           className.isEmpty()
               ? Conditions.ANY
-              : ClassChoice.parse(className, generator.classes()).get(0);
+              : ClassChoice.parseOne(className, generator.classes());
       work.accept(new LatentMap(generator, chosen, number));
     }
     return 0;

@@ -71,7 +71,7 @@ final class NextCommand implements Callable<Integer> {
       int number =
           className.isEmpty()
               ? Conditions.ANY
-              : ClassChoice.parse(className, generator.classes()).get(0);
+              : ClassChoice.parseOne(className, generator.classes());
       NextPicture pictures = new NextPicture(generator, number, out);
       show(pictures.next());
       if (terminal.watched()) {

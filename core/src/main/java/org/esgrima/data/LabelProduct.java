@@ -35,7 +35,7 @@ public record LabelProduct(List<Integer> places, List<LabelColumn> factors) {
    */
   public static Optional<LabelProduct> of(String names, List<LabelColumn> columns) {
     boolean one = columns.stream().anyMatch(column -> is(column, names)); // whose name has a +
-    List<String> wanted = one ? List.of(names) : List.of(names.split("\\+", -1));
+    List<String> wanted = one ? List.of(names) : labels(names);
     List<Integer> places =
         wanted.stream()
             .flatMap(
@@ -68,6 +68,11 @@ public record LabelProduct(List<Integer> places, List<LabelColumn> factors) {
                     .filter(i -> columns.get(i).classNames().equals(classes))
                     .mapToObj(i -> new LabelProduct(List.of(i), List.of(columns.get(i))))
                     .findFirst());
+  }
+
+  /** The classes of single labels in the name of a combination; of others, the name itself. */
+  public static List<String> labels(String className) {
+    return List.of(className.split("\\+", -1));
   }
 
   private static boolean is(LabelColumn column, String name) {

@@ -21,6 +21,29 @@ class ClassChoiceTest {
     assertThat(ClassChoice.parse("2", List.of("9", "2", "1"))).as("a name wins").containsExactly(1);
   }
 
+  @Test
+  void labelsOfACombinationAskForAllThatHaveThem() {
+    List<String> people =
+        List.of("man+no glasses", "man+glasses", "woman+no glasses", "woman+glasses");
+    assertThat(ClassChoice.parse("woman", people)).containsExactly(2, 3);
+    assertThat(ClassChoice.parse("glasses", people)).containsExactly(1, 3);
+    assertThat(ClassChoice.parse("glasses+man,no glasses", people)).containsExactly(1, 0, 2);
+    assertThat(ClassChoice.parse("woman+glasses", people)).containsExactly(3);
+    assertThatThrownBy(() -> ClassChoice.parse("man+woman", people))
+        .hasMessageContaining("no such class");
+    assertThatThrownBy(() -> ClassChoice.parse("woman+", people))
+        .hasMessageContaining("no such class");
+    assertThat(ClassChoice.parse("C+", List.of("C", "C+"))).as("a whole name").containsExactly(1);
+  }
+
+  @Test
+  void oneClassIsNotTakenFromSeveral() {
+    assertThat(ClassChoice.parseOne("dog", PETS)).isEqualTo(1);
+    assertThatThrownBy(() -> ClassChoice.parseOne("dog,newt", PETS))
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining("one of dog, newt");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"3", "1-3", "2-1", "dgo", "", "-1", "99999999999"})
   void othersAreRefused(String text) {
