@@ -16,7 +16,7 @@ public final class InputException extends RuntimeException {
    * @param where the file, option or configuration key
    * @param expected what would have been right
    * @param got what was found instead
-   * @param remedy what the user can do, as a sentence without its final full stop
+   * @param remedy what the user can do, as a sentence without its final full stop, or a question
    */
   public InputException(String what, Object where, Object expected, Object got, String remedy) {
     this(what, where, expected, got, remedy, null);
@@ -27,7 +27,16 @@ public final class InputException extends RuntimeException {
       String what, Object where, Object expected, Object got, String remedy, Throwable cause) {
     super(
         oneLine(
-            what + ": " + where + ": expected " + expected + ", got " + got + ". " + remedy + "."),
+            what
+                + ": "
+                + where
+                + ": expected "
+                + expected
+                + ", got "
+                + got
+                + ". "
+                + remedy
+                + (remedy.endsWith("?") ? "" : ".")),
         cause);
   }
 

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.esgrima.io.Json;
 import org.esgrima.run.Checkpoint;
 import org.esgrima.run.ChosenCheckpoint;
 import org.esgrima.train.Trainer;
@@ -33,8 +32,7 @@ final class StartingSettings {
   static ObjectNode of(Path runOrCheckpoint, boolean otherData) {
     Path file = ChosenCheckpoint.newest(runOrCheckpoint).file();
     try (Checkpoint checkpoint = Checkpoint.open(file)) {
-      String where = file + ": " + Trainer.CONFIG;
-      ObjectNode tree = (ObjectNode) Json.parseJson(checkpoint.metadata(Trainer.CONFIG), where);
+      ObjectNode tree = (ObjectNode) checkpoint.json(Trainer.CONFIG);
       OPEN.forEach((setting, keys) -> reopen(tree.path(setting), keys));
       if (otherData) {
         tree.remove(PART);

@@ -1,6 +1,5 @@
 package org.esgrima.latent;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -101,29 +100,23 @@ public final class TrainedGenerator implements SampleSource {
   }
 
   private static TrainedGenerator of(Checkpoint checkpoint) {
-    TrainingConfig config =
-        TrainingConfig.of(
-            tree(checkpoint, Trainer.CONFIG), checkpoint.path() + ": " + Trainer.CONFIG);
+    TrainingConfig config = Trainer.configOf(checkpoint);
     Architecture architecture =
         Json.bind(
-            tree(checkpoint, Checkpoint.ARCHITECTURE),
+            checkpoint.json(Checkpoint.ARCHITECTURE),
             Architecture.class,
-            checkpoint.path() + ": " + Checkpoint.ARCHITECTURE);
+            checkpoint.where(Checkpoint.ARCHITECTURE));
     Network network = empty(architecture, config.conditioning(), config.precision().elementType());
     try {
       checkpoint.restore(AVERAGE, network.state());
       network.freeze(); // for good: nothing is trained here
       network.training(false);
-      long step = tree(checkpoint, Trainer.PROGRESS).path("step").asLong();
+      long step = checkpoint.json(Trainer.PROGRESS).path("step").asLong();
       return new TrainedGenerator(checkpoint.path(), config, architecture, network, step);
     } catch (RuntimeException e) {
       network.close();
       throw e;
     }
-  }
-
-  private static JsonNode tree(Checkpoint checkpoint, String key) {
-    return Json.parseJson(checkpoint.metadata(key), checkpoint.path() + ": " + key);
   }
 
   // The first values are drawn only to be overwritten; what they are does not matter.

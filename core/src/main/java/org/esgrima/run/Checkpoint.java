@@ -159,16 +159,29 @@ public final class Checkpoint implements AutoCloseable {
   }
 
   /**
+   * One piece of JSON.
+   *
+   * @throws InputException as {@link #metadata(String)}, or if it is no JSON
+   */
+  public JsonNode json(String key) {
+    return Json.parseJson(metadata(key), where(key));
+  }
+
+  /** Where that metadata stand, for messages. */
+  public String where(String key) {
+    return path() + ": " + key;
+  }
+
+  /**
    * Refuses a checkpoint of another architecture.
    *
    * @param expected the architecture record of the network that is to be restored
    * @throws InputException naming the keys that differ
    */
   public void requireArchitecture(Object expected) {
-    Object where = path() + ": " + ARCHITECTURE;
-    JsonNode stored = Json.parseJson(metadata(ARCHITECTURE), where);
+    JsonNode stored = json(ARCHITECTURE);
     // By way of text, since a record's tree tells 1 of type int from 1 of type long.
-    JsonNode wanted = Json.parseJson(Json.json(expected), where);
+    JsonNode wanted = Json.parseJson(Json.json(expected), where(ARCHITECTURE));
     List<String> differences = new ArrayList<>();
     JsonDifference.collect("", wanted, stored, differences);
     if (!differences.isEmpty()) {

@@ -14,6 +14,7 @@ import org.esgrima.torch.Scope;
 import org.esgrima.torch.Tensor;
 import org.esgrima.train.Minibatch;
 import org.esgrima.train.Rematch;
+import org.esgrima.train.Trainer;
 import org.esgrima.train.TrainingConfig;
 
 /**
@@ -64,7 +65,7 @@ public record Tournament(long samples, int players, long seed) {
     List<Long> steps = chosen(keeper, run);
     TrainingConfig config;
     try (Checkpoint newest = Checkpoint.open(keeper.file(steps.get(steps.size() - 1)))) {
-      config = Rematch.configOf(newest);
+      config = Trainer.configOf(newest);
     }
     try (RealSamples reals =
             RealSamples.of(

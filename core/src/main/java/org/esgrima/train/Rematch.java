@@ -1,6 +1,5 @@
 package org.esgrima.train;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -14,7 +13,6 @@ import org.esgrima.data.Dataset;
 import org.esgrima.data.Loader;
 import org.esgrima.data.Sampler;
 import org.esgrima.io.ElementType;
-import org.esgrima.io.Json;
 import org.esgrima.io.Shape;
 import org.esgrima.nn.Initializer;
 import org.esgrima.nn.Layer;
@@ -92,17 +90,6 @@ public final class Rematch implements AutoCloseable {
       return Network.create(
           description, input, told, type, new Initializer(random, Optional.of(mean)));
     }
-  }
-
-  /**
-   * The settings that a checkpoint was written with.
-   *
-   * @throws org.esgrima.InputException if they are missing or unusable
-   */
-  public static TrainingConfig configOf(Checkpoint checkpoint) {
-    String where = checkpoint.path() + ": " + Trainer.CONFIG;
-    JsonNode tree = Json.parseJson(checkpoint.metadata(Trainer.CONFIG), where);
-    return TrainingConfig.of(tree, where);
   }
 
   /**

@@ -95,8 +95,7 @@ record StartingWeights(String checkpoint, String sha256, Share generator, Share 
 
   private static void requireType(Checkpoint checkpoint, TrainingConfig config) {
     String key = Checkpoint.ARCHITECTURE;
-    Object where = checkpoint.path() + ": " + key;
-    String stored = Json.parseJson(checkpoint.metadata(key), where).path(TYPE).asText();
+    String stored = checkpoint.json(key).path(TYPE).asText();
     String own = Json.tree(config.architecture()).path(TYPE).asText();
     if (!stored.equals(own)) {
       throw unusable(checkpoint, "networks of the type " + own, stored);

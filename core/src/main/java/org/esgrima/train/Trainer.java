@@ -227,9 +227,16 @@ public final class Trainer implements AutoCloseable {
   }
 
   static Progress progress(Checkpoint checkpoint) {
-    String counters = checkpoint.metadata(PROGRESS);
-    return Json.bind(
-        Json.parseJson(counters, checkpoint.path()), Progress.class, checkpoint.path());
+    return Json.bind(checkpoint.json(PROGRESS), Progress.class, checkpoint.where(PROGRESS));
+  }
+
+  /**
+   * The settings that a checkpoint was written with.
+   *
+   * @throws InputException if they are missing or unusable
+   */
+  public static TrainingConfig configOf(Checkpoint checkpoint) {
+    return TrainingConfig.of(checkpoint.json(CONFIG), checkpoint.where(CONFIG));
   }
 
   /** Settings of this run, resolved. */

@@ -283,7 +283,7 @@ public record TrainingConfig(
   /** These settings with the weights of a checkpoint to start from. */
   TrainingConfig startingFrom(Path checkpoint) {
     ObjectNode tree = (ObjectNode) Json.tree(this);
-    tree.put("start-from", checkpoint.toString());
+    tree.put("start-from", checkpoint.toAbsolutePath().normalize().toString());
     return of(tree, "settings");
   }
 

@@ -38,8 +38,8 @@ class RematchTest {
   private static float[] fakes(RunDirectory run) {
     CheckpointKeeper keeper = new CheckpointKeeper(run, CheckpointKeeper.Policy.DEFAULT);
     try (Checkpoint checkpoint = keeper.latest();
-        Rematch rematch = new Rematch(Rematch.configOf(checkpoint), 0);
-        Dataset dataset = Datasets.open(Rematch.configOf(checkpoint).dataOptions());
+        Rematch rematch = new Rematch(Trainer.configOf(checkpoint), 0);
+        Dataset dataset = Datasets.open(Trainer.configOf(checkpoint).dataOptions());
         Scope scope = Scope.open()) {
       rematch.generatorOf(checkpoint);
       return rematch.fakes(rematch.reals(dataset, 32)).samples().toFloats();
@@ -81,8 +81,8 @@ class RematchTest {
     RunDirectory run = trained("digits", "{architecture: {width: 2}}");
     CheckpointKeeper keeper = new CheckpointKeeper(run, CheckpointKeeper.Policy.DEFAULT);
     try (Checkpoint checkpoint = keeper.latest();
-        Rematch rematch = new Rematch(Rematch.configOf(checkpoint), 0);
-        Dataset dataset = Datasets.open(Rematch.configOf(checkpoint).dataOptions());
+        Rematch rematch = new Rematch(Trainer.configOf(checkpoint), 0);
+        Dataset dataset = Datasets.open(Trainer.configOf(checkpoint).dataOptions());
         Scope scope = Scope.open()) {
       rematch.discriminatorOf(checkpoint);
       Minibatch reals = rematch.reals(dataset, 32);

@@ -98,11 +98,11 @@ class StartingWeightsTest {
   void aRunSaysWhatItStartedFromAndNeedsItNoMore() throws IOException {
     RunDirectory source = train(config("digits", DIGITS));
     Path checkpoint = newest(source);
+    Path relative = Path.of("").toAbsolutePath().relativize(source.path());
     List<String> notices = new ArrayList<>();
     RunDirectory run;
     try (Trainer trainer =
-        Trainer.start(
-            config("digits", DIGITS, from(source.path())), runs, List.of(), notices::add)) {
+        Trainer.start(config("digits", DIGITS, from(relative)), runs, List.of(), notices::add)) {
       run = trainer.run(TrainingListener.NONE).run();
     }
     assertThat(notices)
