@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.esgrima.InputException;
 
 /**
@@ -111,10 +110,12 @@ public record GeneratorInfo(
 
     List<Integer> sizes(String key) {
       String text = text(key);
-      if (!text.matches("\\d{1,9}( \\d{1,9})*")) {
+      // One by one: a pattern of them all takes stack for each, and there may be thousands.
+      List<String> numbers = List.of(text.split(" ", -1));
+      if (!numbers.stream().allMatch(number -> number.matches("\\d{1,9}"))) {
         throw unusable(key, "numbers with spaces between", text);
       }
-      return Stream.of(text.split(" ")).map(Integer::valueOf).toList();
+      return numbers.stream().map(Integer::valueOf).toList();
     }
 
     List<Long> frequencies() {

@@ -105,10 +105,25 @@ class GeneratorTest {
     }
   }
 
+  @Test
+  void thereMayBeThousandsOfClasses() throws IOException {
+    int classes = 5000;
+    String last = "0 ".repeat(classes - 1) + "1";
+    try (Generator generator = Generator.open(withFrequencies(classes, last))) {
+      assertThat(generator.conditions(new long[] {7}, Generator.ANY)[0])
+          .hasSize(classes)
+          .endsWith(0, 1);
+    }
+  }
+
   private Path withFrequencies(String numbers) throws IOException {
-    Map<String, String> metadata = TinyModels.metadata(3);
+    return withFrequencies(3, numbers);
+  }
+
+  private Path withFrequencies(int classes, String numbers) throws IOException {
+    Map<String, String> metadata = TinyModels.metadata(classes);
     metadata.put("class-frequencies", numbers);
-    ModelProto plain = TinyModels.plain(3);
+    ModelProto plain = TinyModels.plain(classes);
     return TinyModels.write(directory, TinyModels.model(plain.getGraph().toBuilder(), metadata));
   }
 

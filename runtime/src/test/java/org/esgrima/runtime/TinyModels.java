@@ -15,6 +15,8 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** Generators so small that their pictures can be computed by hand. */
 final class TinyModels {
@@ -65,6 +67,13 @@ final class TinyModels {
     return model(graph, metadata);
   }
 
+  /** a, b, c …, then numbers. */
+  private static String names(int classes) {
+    return IntStream.range(0, classes)
+        .mapToObj(i -> i < 26 ? String.valueOf((char) ('a' + i)) : String.valueOf(i))
+        .collect(Collectors.joining("\n"));
+  }
+
   static Map<String, String> metadata(int classes) {
     Map<String, String> metadata = new LinkedHashMap<>();
     metadata.put("esgrima-format", "1");
@@ -73,7 +82,7 @@ final class TinyModels {
     metadata.put("latent-type", "float32");
     metadata.put("sample-shape", "1 1 2");
     if (classes > 0) {
-      metadata.put("classes", String.join("\n", List.of("a", "b", "c").subList(0, classes)));
+      metadata.put("classes", names(classes));
     }
     return metadata;
   }
