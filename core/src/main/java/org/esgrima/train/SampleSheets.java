@@ -47,12 +47,17 @@ final class SampleSheets {
     }
   }
 
-  /** One class a row, where the generator is told classes. */
   private int[] classes(TrainingConfig config) {
-    int known = config.conditioning().classes().size();
+    return classes(count, config.conditioning().classes().size());
+  }
+
+  /** One class a row; where there are more classes than rows, or none, the seeds decide. */
+  static int[] classes(int count, int known) {
     int columns = ImageGrid.fitting(count, 1).columns();
+    int rows = (count + columns - 1) / columns;
     int[] classes = new int[count];
-    Arrays.setAll(classes, i -> known == 0 ? Conditions.ANY : i / columns % known);
+    boolean rowEach = known > 0 && known <= rows;
+    Arrays.setAll(classes, i -> rowEach ? i / columns % known : Conditions.ANY);
     return classes;
   }
 
