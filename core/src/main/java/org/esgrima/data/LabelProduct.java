@@ -3,6 +3,7 @@ package org.esgrima.data;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
@@ -35,7 +36,7 @@ public record LabelProduct(List<Integer> places, List<LabelColumn> factors) {
    */
   public static Optional<LabelProduct> of(String names, List<LabelColumn> columns) {
     boolean one = columns.stream().anyMatch(column -> is(column, names)); // whose name has a +
-    List<String> wanted = one ? List.of(names) : labels(names);
+    List<String> wanted = one ? List.of(names) : joined(names);
     List<Integer> places =
         wanted.stream()
             .flatMap(
@@ -70,9 +71,9 @@ public record LabelProduct(List<Integer> places, List<LabelColumn> factors) {
                     .findFirst());
   }
 
-  /** The classes of single labels in the name of a combination; of others, the name itself. */
-  public static List<String> labels(String className) {
-    return List.of(className.split("\\+", -1));
+  /** What the name of a combination joins, of labels or of classes; of others, the name itself. */
+  public static List<String> joined(String name) {
+    return List.of(name.split(Pattern.quote(SIGN), -1));
   }
 
   private static boolean is(LabelColumn column, String name) {

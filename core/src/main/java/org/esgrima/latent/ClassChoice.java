@@ -84,12 +84,12 @@ public final class ClassChoice {
   }
 
   private static List<Integer> combinationsWith(String part, List<String> names) {
-    List<String> wanted = LabelProduct.labels(part);
+    List<String> wanted = LabelProduct.joined(part);
     if (wanted.contains("")) {
       return List.of();
     }
     return IntStream.range(0, names.size())
-        .filter(i -> LabelProduct.labels(names.get(i)).containsAll(wanted))
+        .filter(i -> LabelProduct.joined(names.get(i)).containsAll(wanted))
         .boxed()
         .toList();
   }

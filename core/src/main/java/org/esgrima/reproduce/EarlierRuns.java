@@ -16,7 +16,6 @@ import org.esgrima.io.UnreadableFile;
 import org.esgrima.run.Checkpoint;
 import org.esgrima.run.CheckpointKeeper;
 import org.esgrima.run.RunDirectory;
-import org.esgrima.train.Progress;
 import org.esgrima.train.Trainer;
 import org.esgrima.train.TrainingConfig;
 
@@ -98,10 +97,7 @@ record EarlierRuns(Path directory) {
   /** Whether the run has reached its limits. */
   static boolean isFinished(RunDirectory run, TrainingConfig config) {
     try (Checkpoint checkpoint = keeper(run).latest()) {
-      String counters = checkpoint.metadata(Trainer.PROGRESS);
-      Progress progress =
-          Json.bind(Json.parseJson(counters, checkpoint.path()), Progress.class, checkpoint.path());
-      return progress.share(config) >= 1;
+      return Trainer.progress(checkpoint).share(config) >= 1;
     }
   }
 

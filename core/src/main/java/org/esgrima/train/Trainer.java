@@ -226,7 +226,12 @@ public final class Trainer implements AutoCloseable {
     }
   }
 
-  static Progress progress(Checkpoint checkpoint) {
+  /**
+   * How far a run had come when a checkpoint was written.
+   *
+   * @throws InputException if that is missing or unusable
+   */
+  public static Progress progress(Checkpoint checkpoint) {
     return Json.bind(checkpoint.json(PROGRESS), Progress.class, checkpoint.where(PROGRESS));
   }
 
