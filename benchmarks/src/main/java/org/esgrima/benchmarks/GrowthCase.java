@@ -69,8 +69,8 @@ record GrowthCase(Model model, int resolution, int batch, int width, int images)
   }
 
   /**
-   * Its settings; the DCGAN as published, the StyleGAN2 of the preset for faces in the game as
-   * published.
+   * Its settings; the DCGAN as published, the StyleGAN2 of the preset for faces with networks and
+   * game as published.
    */
   TrainingConfig config() {
     String common = "{resolution: %d, channels: 3, batch: %d, ".formatted(resolution, batch);
@@ -84,8 +84,8 @@ record GrowthCase(Model model, int resolution, int batch, int width, int images)
               "stylegan2-avatars64",
               common
                   + TrainingCases.STYLEGAN2_GAME
-                  + ", architecture: {%s, capacity: %d, max-width: %d, input: constant}}"
-                      .formatted(size, 4 * width, width));
+                  + ", architecture: {%s, capacity: %d, max-width: %d, %s}}"
+                      .formatted(size, 4 * width, width, TrainingCases.STYLEGAN2_NETWORKS));
     };
   }
 

@@ -15,6 +15,10 @@ final class TrainingCases {
       "conditioning: {type: none}, loss: {type: non-saturating},"
           + " penalties: [{type: r1, gamma: 0.3, interval: 16}]";
 
+  /** The networks of the paper, in the place of those of the preset for faces. */
+  static final String STYLEGAN2_NETWORKS =
+      "input: constant, discriminator-layout: residual, discriminator-capacity: 0";
+
   private static final Shape COLOUR64 = Shape.of(3, 64, 64);
   private static final Shape COLOUR32 = Shape.of(3, 32, 32);
   private static final Map<String, Case> CASES = cases();
@@ -43,7 +47,9 @@ final class TrainingCases {
             "stylegan2-avatars64",
             "{resolution: 32, batch: 16, order: generator-first, reuse-latents: false, "
                 + STYLEGAN2_GAME
-                + ", architecture: {capacity: 512, max-width: 64, noise: random, input: constant}}",
+                + ", architecture: {capacity: 512, max-width: 64, noise: random, "
+                + STYLEGAN2_NETWORKS
+                + "}}",
             COLOUR32));
     cases.put(
         "r3gan-32",

@@ -87,7 +87,9 @@ final class EvaluateCommand implements Callable<Integer> {
   @Option(
       names = "--class",
       paramLabel = "LIST",
-      description = "Classes to ask the generator for, in turn: 7 or 0-9; (the seeds decide).")
+      description =
+          "Classes to ask the generator for, in turn: names, numbers or ranges, such as 7 or 0-9;"
+              + " of combined ones some labels, such as woman (the seeds decide).")
   private String classes = "";
 
   @Option(

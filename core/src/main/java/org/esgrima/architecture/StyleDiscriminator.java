@@ -4,17 +4,19 @@ import java.util.Optional;
 import org.esgrima.nn.BiasActivation;
 import org.esgrima.nn.EqualizedConv2d;
 import org.esgrima.nn.EqualizedLinear;
+import org.esgrima.nn.EqualizedStridedConv2d;
 import org.esgrima.nn.Layer;
 import org.esgrima.nn.Ops;
 import org.esgrima.nn.ResampleFilter;
 
 /**
- * StyleGAN2's discriminator, a residual network: Karras et al. 2020, arXiv 1912.04958, Section 4.1
- * and figure 7. Images [N,C,H,W] to logits [N].
+ * StyleGAN2's discriminator: Karras et al. 2020, arXiv 1912.04958, Section 4.1 and figure 7. Images
+ * [N,C,H,W] to logits [N].
  *
- * <p>Blocks halve the sides until they are 4; their two paths are added and divided by √2. At 4 × 4
- * it sees how much the members of a group differ. Told a condition c, it compares F features with
- * mapped conditions, logit = ⟨features, mapping(c)⟩ / √F, as in the authors' code.
+ * <p>Residual blocks halve the sides until they are 4; their two paths are added and divided by √2.
+ * Another {@link DiscriminatorLayout} has single convolutions in their place. At 4 × 4 it sees how
+ * much the members of a group differ. Told a condition c, it compares F features with mapped
+ * conditions, logit = ⟨features, mapping(c)⟩ / √F, as in the authors' code.
  *
  * @param gan its sizes
  * @param judging what it is told, and how many samples it sees at once; a group of {@link
@@ -25,19 +27,39 @@ public record StyleDiscriminator(StyleGan2 gan, Judging judging) implements Laye
 
   @Override
   public <T> T forward(Ops<T> ops, T images) {
-    int inner = gan.width(gan.resolution());
     BiasActivation end = BiasActivation.LEAKY_RELU.limited(gan.clamp());
+    T x =
+        switch (gan.discriminatorLayout()) {
+          case RESIDUAL -> throughBlocks(ops, images, end);
+          case STRIDED -> throughStrides(ops, images, end);
+        };
+    return logits(ops, x, gan.discriminatorWidth(StyleGan2.START), end);
+  }
+
+  private <T> T throughBlocks(Ops<T> ops, T images, BiasActivation end) {
+    int inner = gan.discriminatorWidth(gan.resolution());
     Ops<T> first = ops.at("b" + gan.resolution());
     T x =
         new EqualizedConv2d(
                 judging.inputs(gan.channels()), inner, 1, gan.resampleFilter(), false, true, end)
             .forward(first.at("fromrgb"), images);
     for (int side = gan.resolution(); side > StyleGan2.START; side /= 2) {
-      int outer = gan.width(side / 2);
+      int outer = gan.discriminatorWidth(side / 2);
       x = halved(ops.at("b" + side), x, inner, outer, end);
       inner = outer;
     }
-    return logits(ops, x, inner, end);
+    return x;
+  }
+
+  private <T> T throughStrides(Ops<T> ops, T images, BiasActivation end) {
+    int inner = judging.inputs(gan.channels());
+    T x = images;
+    for (int side = gan.resolution(); side > StyleGan2.START; side /= 2) {
+      int outer = gan.discriminatorWidth(side / 2);
+      x = new EqualizedStridedConv2d(inner, outer, end).forward(ops.at("b" + side).at("conv"), x);
+      inner = outer;
+    }
+    return x;
   }
 
   private <T> T halved(Ops<T> ops, T x, int inner, int outer, BiasActivation end) {

@@ -45,6 +45,8 @@ import org.esgrima.nn.ResampleFilter;
  *     [1, 3, 3, 1]
  * @param input what the synthesis starts from at 4 × 4, default a learned constant
  * @param noise added to the features, default random
+ * @param discriminatorLayout how the discriminator halves images, default residual (the paper)
+ * @param discriminatorCapacity of the discriminator, in the place of capacity; default 0 = the same
  * @param minibatchStd members of a group whose differences the discriminator sees, default 4; 0 =
  *     it does not
  * @param minibatchStdChannels features that tell it so, default 1
@@ -64,6 +66,8 @@ public record StyleGan2(
     List<Double> filter,
     SynthesisInput input,
     SynthesisNoise noise,
+    DiscriminatorLayout discriminatorLayout,
+    int discriminatorCapacity,
     int minibatchStd,
     int minibatchStdChannels,
     double clamp)
@@ -95,8 +99,14 @@ public record StyleGan2(
         "The paper uses 32768");
     SquareImages.require(maxWidth >= 1, "max-width", "at least 1", maxWidth, "The paper uses 512");
     SquareImages.require(
+        discriminatorCapacity == 0 || discriminatorCapacity >= Math.max(resolution, START),
+        "discriminator-capacity",
+        "0, or at least the resolution, for one channel",
+        discriminatorCapacity,
+        "0 means the same as capacity");
+    SquareImages.require(
         minibatchStd >= 0, "minibatch-std", "at least 0", minibatchStd, "The paper uses 4");
-    int smallest = Math.min(capacity / START, maxWidth);
+    int smallest = width(oneOf(discriminatorCapacity, capacity), START, maxWidth);
     SquareImages.require(
         minibatchStdChannels >= 1 && smallest % minibatchStdChannels == 0,
         "minibatch-std-channels",
@@ -136,6 +146,8 @@ public record StyleGan2(
       @JsonProperty("filter") List<Double> filter,
       @JsonProperty("input") SynthesisInput input,
       @JsonProperty("noise") SynthesisNoise noise,
+      @JsonProperty("discriminator-layout") DiscriminatorLayout discriminatorLayout,
+      @JsonProperty("discriminator-capacity") Integer discriminatorCapacity,
       @JsonProperty("minibatch-std") Integer minibatchStd,
       @JsonProperty("minibatch-std-channels") Integer minibatchStdChannels,
       @JsonProperty("clamp") Double clamp) {
@@ -152,6 +164,8 @@ public record StyleGan2(
         Objects.requireNonNullElse(filter, ResampleFilter.BINOMIAL.taps()),
         Objects.requireNonNullElse(input, SynthesisInput.CONSTANT),
         Objects.requireNonNullElse(noise, SynthesisNoise.RANDOM),
+        Objects.requireNonNullElse(discriminatorLayout, DiscriminatorLayout.RESIDUAL),
+        Objects.requireNonNullElse(discriminatorCapacity, 0),
         Objects.requireNonNullElse(minibatchStd, DEFAULT_GROUP),
         Objects.requireNonNullElse(minibatchStdChannels, 1),
         Objects.requireNonNullElse(clamp, 0.0));
@@ -161,9 +175,22 @@ public record StyleGan2(
     return new ResampleFilter(filter);
   }
 
-  /** Channels of the layers at that many pixels a side. */
+  /** Channels of the generator's layers at that many pixels a side. */
   int width(int side) {
-    return Math.min(capacity / side, maxWidth);
+    return width(capacity, side, maxWidth);
+  }
+
+  /** Channels of the discriminator's layers at that many pixels a side. */
+  int discriminatorWidth(int side) {
+    return width(oneOf(discriminatorCapacity, capacity), side, maxWidth);
+  }
+
+  private static int oneOf(int own, int common) {
+    return own == 0 ? common : own;
+  }
+
+  private static int width(int capacity, int side, int most) {
+    return Math.min(capacity / side, most);
   }
 
   /** L, the number of layers that get a style: 2 log₂(resolution) − 2. */
@@ -212,6 +239,8 @@ public record StyleGan2(
         filter,
         input,
         kind,
+        discriminatorLayout,
+        discriminatorCapacity,
         minibatchStd,
         minibatchStdChannels,
         limit);

@@ -70,7 +70,7 @@ public record ForeignGenerator(ForeignKind kind, Path file, ObjectNode changes) 
       new CheckpointKeeper(run, CheckpointKeeper.Policy.DEFAULT)
           .save(
               0,
-              Map.of("G-ema", tensors),
+              Map.of(Checkpoint.AVERAGE, tensors),
               Map.of(
                   Checkpoint.ARCHITECTURE,
                   Json.json(config.architecture()),

@@ -90,7 +90,7 @@ public final class RunModels implements ModelProvider {
       return Sha256.of(
               String.join(
                   " ",
-                  checkpoint.fingerprint(TrainedGenerator.AVERAGE),
+                  checkpoint.fingerprint(Checkpoint.AVERAGE),
                   settings,
                   Build.version(),
                   Build.commit()))

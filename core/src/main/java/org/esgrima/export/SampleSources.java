@@ -93,7 +93,7 @@ public final class SampleSources {
 
   private static long weights(ChosenCheckpoint chosen) {
     try (Checkpoint checkpoint = Checkpoint.open(chosen.file())) {
-      return checkpoint.bytes(TrainedGenerator.AVERAGE);
+      return checkpoint.bytes(Checkpoint.AVERAGE);
     }
   }
 }

@@ -42,9 +42,6 @@ import org.esgrima.train.TrainingConfig;
  * <p>An instance belongs to one thread at a time.
  */
 public final class TrainedGenerator implements SampleSource {
-  /** The section of a checkpoint that its weights are in. */
-  public static final String AVERAGE = "G-ema";
-
   private final Path checkpoint;
   private final TrainingConfig config;
   private final Architecture architecture;
@@ -108,7 +105,7 @@ public final class TrainedGenerator implements SampleSource {
             checkpoint.where(Checkpoint.ARCHITECTURE));
     Network network = empty(architecture, config.conditioning(), config.precision().elementType());
     try {
-      checkpoint.restore(AVERAGE, network.state());
+      checkpoint.restore(Checkpoint.AVERAGE, network.state());
       network.freeze(); // for good: nothing is trained here
       network.training(false);
       long step = checkpoint.json(Trainer.PROGRESS).path("step").asLong();

@@ -54,6 +54,9 @@ public final class Checkpoint implements AutoCloseable {
   /** Metadata key of the architecture record as JSON. */
   public static final String ARCHITECTURE = "architecture";
 
+  /** The section of the average of the generator's weights, which makes samples. */
+  public static final String AVERAGE = "G-ema";
+
   private static final int MOST_LISTED = 3;
 
   private final SafetensorsFile file;

@@ -35,8 +35,6 @@ import org.esgrima.torch.Tensor;
  * lengths), {@code augmentation}, {@code random}.
  */
 final class Players implements Noise, AutoCloseable {
-  static final String AVERAGE = "G-ema";
-
   private static final String LATENT = "latent";
   private static final String AUGMENTATION = "augmentation";
   private static final String CODES = "codes";
@@ -232,7 +230,7 @@ final class Players implements Noise, AutoCloseable {
     Map<String, NamedTensors> sections = new LinkedHashMap<>();
     sections.put("G", generator.state());
     sections.put("D", discriminator.state());
-    sections.put(AVERAGE, average.state());
+    sections.put(Checkpoint.AVERAGE, average.state());
     sections.put("G-optimizer", generatorOptimizer.state());
     sections.put("D-optimizer", discriminatorOptimizer.state());
     sections.putAll(treatments.sections());

@@ -76,9 +76,9 @@ record StartingWeights(String checkpoint, String sha256, Share generator, Share 
     try (Checkpoint checkpoint = Checkpoint.open(Path.of(config.startFrom()))) {
       requireType(checkpoint, config);
       Set<String> sections = checkpoint.sections();
-      String ofGenerator = sections.contains("G") ? "G" : Players.AVERAGE;
+      String ofGenerator = sections.contains("G") ? "G" : Checkpoint.AVERAGE;
       Share generator = take(checkpoint, ofGenerator, players.generator());
-      take(checkpoint, Players.AVERAGE, players.average());
+      take(checkpoint, Checkpoint.AVERAGE, players.average());
       Share discriminator = take(checkpoint, "D", players.discriminator());
       if (generator.lacksWeightsOf(players.generator())
           && discriminator.lacksWeightsOf(players.discriminator())) {

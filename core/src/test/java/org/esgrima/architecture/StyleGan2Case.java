@@ -118,6 +118,8 @@ public final class StyleGan2Case implements AutoCloseable {
         taps(config.path("resample_filter")),
         SynthesisInput.CONSTANT,
         SynthesisNoise.CONST,
+        DiscriminatorLayout.RESIDUAL,
+        0,
         config.path("mbstd_group_size").intValue(),
         config.path("mbstd_num_channels").intValue(),
         config.path("conv_clamp").doubleValue());

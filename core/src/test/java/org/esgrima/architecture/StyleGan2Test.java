@@ -52,6 +52,8 @@ class StyleGan2Test extends ArchitectureContract {
         TAPS,
         SynthesisInput.CONSTANT,
         noise,
+        DiscriminatorLayout.RESIDUAL,
+        0,
         group,
         sets,
         clamp);
@@ -64,7 +66,16 @@ class StyleGan2Test extends ArchitectureContract {
         small(16, 1, SynthesisNoise.CONST),
         small(64, 1, SynthesisNoise.NONE),
         sized(8, 3, 6, 2, 64, SynthesisNoise.RANDOM, 0, 1, 256),
-        startingFromStyles());
+        startingFromStyles(),
+        strided());
+  }
+
+  private static StyleGan2 strided() {
+    return (StyleGan2)
+        fromJson(
+            "\"resolution\":16,\"channels\":3,\"latent\":6,\"styles\":5,\"capacity\":32,"
+                + "\"max-width\":12,\"discriminator-layout\":\"strided\","
+                + "\"discriminator-capacity\":64");
   }
 
   private static StyleGan2 startingFromStyles() {
@@ -113,6 +124,17 @@ class StyleGan2Test extends ArchitectureContract {
     assertThat(published(8).styleCount()).isEqualTo(4);
   }
 
+  @Test
+  void strideHalvesInThePlaceOfBlocks() {
+    Summary d = Summary.of("D", strided().discriminator(), strided().sampleShape());
+    int first = 8 * (3 * 16 + 1); // min(64 / 8, 12) channels of 8 × 8 pixels
+    int second = 12 * (8 * 16 + 1); // min(64 / 4, 12) of 4 × 4
+    int end = 12 * (13 * 9 + 1) + 12 * (12 * 16 + 1) + 13;
+    assertThat(d.parameters()).isEqualTo(first + second + end);
+    assertThat(d.text()).contains("b16.conv", "b8.conv").doesNotContain("fromrgb", "skip");
+    assertThat(strided().width(8)).isEqualTo(4);
+  }
+
   static Stream<Conditioning> unknown() {
     return Stream.of(
         new Concatenation("", CLASSES),
@@ -149,6 +171,9 @@ class StyleGan2Test extends ArchitectureContract {
     assertThatThrownBy(() -> fromJson("\"filter\":[1,-1]"))
         .isInstanceOf(InputException.class)
         .hasMessageContaining("architecture.filter: expected taps whose sum is not 0");
+    assertThatThrownBy(() -> fromJson("\"resolution\":64,\"discriminator-capacity\":32"))
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining("architecture.discriminator-capacity: expected 0, or at least");
     assertThatThrownBy(() -> fromJson("\"mapping-rate\":0"))
         .isInstanceOf(InputException.class)
         .hasMessageContaining("architecture.mapping-rate");
@@ -170,6 +195,8 @@ class StyleGan2Test extends ArchitectureContract {
             List.of(1.0, 2.0, 1.0),
             SynthesisInput.STYLE,
             SynthesisNoise.CONST,
+            DiscriminatorLayout.RESIDUAL,
+            0,
             2,
             1,
             0);
@@ -265,6 +292,8 @@ class StyleGan2Test extends ArchitectureContract {
             TAPS,
             SynthesisInput.CONSTANT,
             SynthesisNoise.CONST,
+            DiscriminatorLayout.RESIDUAL,
+            0,
             4,
             1,
             0);

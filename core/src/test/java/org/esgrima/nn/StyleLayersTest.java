@@ -241,6 +241,32 @@ class StyleLayersTest {
     }
   }
 
+  /** Kernels of ones over images of ones count the pixels under the kernel. */
+  @Test
+  void stridedConvolutionsHalveWithZerosAtTheBorders() {
+    try (Scope scope = Scope.open();
+        RandomStream random = new RandomStream(7);
+        Network network =
+            Network.create(
+                new EqualizedStridedConv2d(4, 1, BiasActivation.LEAKY_RELU),
+                Shape.of(4, 8, 8),
+                ElementType.F64,
+                Initializer.of(random))) {
+      network.state().get("weight").detach().mulInPlace(0).addInPlace(1.0);
+      network.state().get("bias").detach().addInPlace(-5.0);
+      Tensor ones = Tensor.zeros(ElementType.F64, Shape.of(1, 4, 8, 8)).add(1);
+      double corner = 0.2 * (4 * 9 / 8.0 - 5); // 9 of 16 pixels, 4 channels, 4 · √4; below 0
+      double edge = 4 * 12 / 8.0 - 5;
+      double inside = 4 * 16 / 8.0 - 5;
+      double[] rows = {corner, edge, edge, corner, edge, inside, inside, edge};
+      double[] expected = new double[16];
+      Arrays.setAll(expected, k -> Math.sqrt(2) * rows[k < 8 ? k : 15 - k]);
+      Tensor y = network.forward(ones).detach();
+      assertThat(y.shape()).isEqualTo(Shape.of(1, 1, 4, 4));
+      assertThat(y.toDoubles()).containsExactly(expected, Offset.offset(1e-12));
+    }
+  }
+
   @Test
   void equalizedConvolutionsCountThePixelsOfTheirKernel() {
     try (Scope scope = Scope.open();

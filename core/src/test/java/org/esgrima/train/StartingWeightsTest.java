@@ -34,7 +34,8 @@ class StartingWeightsTest {
           + " images: 0}";
   private static final String STYLES =
       "{data: strokes, channels: 1, conditioning: {type: none}, architecture: {latent: 8, styles:"
-          + " 8, capacity: 64, max-width: 4}, batch: 8, tick-steps: 2, preview: 4, threads: 1,"
+          + " 8, capacity: 64, max-width: 4, discriminator-layout: residual,"
+          + " discriminator-capacity: 0}, batch: 8, tick-steps: 2, preview: 4, threads: 1,"
           + " steps: 2, images: 0, resolution: 16}";
 
   @TempDir Path runs;

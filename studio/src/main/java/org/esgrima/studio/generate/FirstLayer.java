@@ -8,10 +8,11 @@ import java.util.Optional;
 import org.esgrima.InputException;
 import org.esgrima.io.SafetensorsFile;
 import org.esgrima.io.Shape;
+import org.esgrima.run.Checkpoint;
 
 /** The layer of a generator that first sees the latents, read from a checkpoint. */
 final class FirstLayer {
-  private static final String SECTION = "G-ema/";
+  private static final String SECTION = Checkpoint.AVERAGE + "/";
 
   private FirstLayer() {}
 
