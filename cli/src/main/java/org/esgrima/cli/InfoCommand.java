@@ -13,7 +13,6 @@ import org.esgrima.run.Provenance;
 import org.esgrima.run.RunDirectory;
 import org.esgrima.run.StatsLog;
 import org.esgrima.run.control.RunState;
-import org.esgrima.train.GameBalance;
 import org.esgrima.train.TrainingConfig;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -73,13 +72,8 @@ final class InfoCommand implements Callable<Integer> {
     line("steps", of((long) number(last, "step"), config.steps()));
     line("images", of((long) number(last, "images"), config.images()));
     line("time", Words.duration(number(last, "seconds")));
-    double real = number(last, "accuracy/real");
-    double fake = number(last, "accuracy/fake");
-    line(
-        "D right on",
-        "%s of real, %s of synthetic (%s)"
-            .formatted(
-                Words.percent(real), Words.percent(fake), GameBalance.of(real, fake).words()));
+    BalanceWords game = BalanceWords.of(config.loss(), last);
+    line("D right on", "%s (%s)".formatted(game.shares(), game.balance()));
     line(
         "losses",
         "G %s, D %s"

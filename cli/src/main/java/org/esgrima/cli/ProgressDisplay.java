@@ -14,7 +14,6 @@ import org.esgrima.objective.NonSaturating;
 import org.esgrima.run.GameEvent;
 import org.esgrima.run.RunDirectory;
 import org.esgrima.run.control.Answer;
-import org.esgrima.train.GameBalance;
 import org.esgrima.train.Outcome;
 import org.esgrima.train.Precision;
 import org.esgrima.train.Profile;
@@ -130,17 +129,15 @@ final class ProgressDisplay implements TrainingListener, AutoCloseable {
   @Override
   public void ticked(Progress progress, Map<String, Object> statistics) {
     now = progress;
-    double real = number(statistics, "accuracy/real");
-    double fake = number(statistics, "accuracy/fake");
-    balance = GameBalance.of(real, fake).words();
     boolean narrow = terminal.watched() && terminal.columns() < WIDE;
-    String game =
-        narrow ? "D right: %s real, %s fake (%s)" : "D right on %s of real, %s of synthetic (%s)";
+    BalanceWords game = BalanceWords.of(config.loss(), statistics);
+    balance = game.balance();
     StringBuilder line = new StringBuilder("step " + steps(progress));
     if (!narrow) {
       line.append(" · ").append(Words.count(progress.images())).append(" images");
     }
-    line.append(" · ").append(game.formatted(Words.percent(real), Words.percent(fake), balance));
+    line.append(narrow ? " · D right: " + game.brief() : " · D right on " + game.shares());
+    line.append(" (").append(balance).append(')');
     line.append(" · loss G ").append(Words.decimal(number(statistics, "loss/g/adversarial")));
     line.append(" D ").append(Words.decimal(number(statistics, "loss/d/adversarial")));
     if (!narrow && playsGameOf2014()) {

@@ -63,6 +63,15 @@ public interface AdversarialLoss {
   }
 
   /**
+   * Whether D may add any number to all its logits without a change of the game, so that 0 is no
+   * border between real and synthetic and only comparisons say how well D tells them apart; false
+   * by default.
+   */
+  default boolean comparesOnly() {
+    return false;
+  }
+
+  /**
    * The value of the game, V(D,G) = E log D(x) + E log(1 − D(G(z))): equation (1) of Goodfellow et
    * al. 2014. The discriminator raises it, at most to 0; at the equilibrium it is {@link
    * #EQUILIBRIUM_VALUE}.

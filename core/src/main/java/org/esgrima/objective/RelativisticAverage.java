@@ -91,6 +91,11 @@ public record RelativisticAverage(Cost cost, boolean halved) implements Adversar
     return true;
   }
 
+  @Override
+  public boolean comparesOnly() {
+    return true;
+  }
+
   /** Keys of a configuration that may be absent. */
   @JsonPOJOBuilder
   static final class Keys {

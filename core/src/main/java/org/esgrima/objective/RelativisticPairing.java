@@ -33,4 +33,9 @@ public record RelativisticPairing() implements AdversarialLoss {
   public boolean comparesWithReal() {
     return true;
   }
+
+  @Override
+  public boolean comparesOnly() {
+    return true;
+  }
 }

@@ -27,4 +27,9 @@ public record Wasserstein() implements AdversarialLoss {
     Logits.requireSameShape(realLogits, fakeLogits);
     return fakeLogits.neg();
   }
+
+  @Override
+  public boolean comparesOnly() {
+    return true;
+  }
 }

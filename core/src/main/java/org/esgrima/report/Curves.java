@@ -44,7 +44,8 @@ final class Curves {
         LineChart.of(
                 "What the discriminator recognises",
                 percent("of real samples", "d", "accuracy/real"),
-                percent("of synthetic samples", "g", "accuracy/fake"))
+                percent("of synthetic samples", "g", "accuracy/fake"),
+                percent("of pairs of both", "c2", "ranking/fake"))
             .in(" %", SHARES)
             .against(50, "a coin, 50 %"));
     charts.add(

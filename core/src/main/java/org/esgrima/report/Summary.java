@@ -33,6 +33,10 @@ final class Summary {
         Numbers.percent(facts.last("accuracy/real"))
             + ", "
             + Numbers.percent(facts.last("accuracy/fake")));
+    double pairs = facts.last("ranking/fake");
+    if (Double.isFinite(pairs)) {
+      figures.put("D right on pairs of both", Numbers.percent(pairs));
+    }
     figures.put(
         "loss of G, D",
         Numbers.significant(facts.last("loss/g/adversarial"))

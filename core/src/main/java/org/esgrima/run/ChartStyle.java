@@ -20,6 +20,7 @@ final class ChartStyle {
   // Two colours of Okabe and Ito's palette, "Color Universal Design" (2008).
   static final Color BLUE = new Color(0x0072B2);
   static final Color VERMILION = new Color(0xD55E00);
+  static final Color GREEN = new Color(0x009E73);
   static final Color INK = new Color(0x24292F);
   static final Color MUTED = new Color(0x57606A);
   static final Color REFERENCE = new Color(0x8C959F);

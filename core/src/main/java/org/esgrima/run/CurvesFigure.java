@@ -7,6 +7,7 @@ import java.awt.image.BufferedImage;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.esgrima.InputException;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.style.AxesChartStyler.TextAlignment;
@@ -77,6 +78,7 @@ public final class CurvesFigure {
         new Line("discriminator", stats.column("loss/d/adversarial"), ChartStyle.BLUE);
     Line real = new Line("on real samples", percent("accuracy/real"), ChartStyle.BLUE);
     Line fake = new Line("on synthetic samples", percent("accuracy/fake"), ChartStyle.VERMILION);
+    Line pairs = new Line("on pairs of both", percent("ranking/fake"), ChartStyle.GREEN);
     Line value = new Line("V(D,G)", stats.column("value"), ChartStyle.BLUE);
 
     panel(
@@ -93,8 +95,7 @@ public final class CurvesFigure {
         "What the discriminator recognises",
         new Range(-4, 104),
         new Mark("a coin, 50 %", 50),
-        real,
-        fake);
+        Stream.of(real, fake, pairs).filter(Line::hasValues).toArray(Line[]::new));
     panel(
         graphics,
         2,
@@ -166,7 +167,11 @@ public final class CurvesFigure {
   }
 
   @SuppressWarnings("ArrayRecordComponent") // shared inside this class only
-  private record Line(String name, double[] values, Color color) {}
+  private record Line(String name, double[] values, Color color) {
+    boolean hasValues() {
+      return Arrays.stream(values).anyMatch(Double::isFinite);
+    }
+  }
 
   private record Mark(String text, double value) {
     static final Mark NONE = new Mark("", Double.NaN);

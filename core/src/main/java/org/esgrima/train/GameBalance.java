@@ -31,7 +31,19 @@ public enum GameBalance {
         && Math.max(accuracyReal, accuracyFake) > 0.75) {
       return DISCRIMINATOR_BLIND;
     }
-    double accuracy = (accuracyReal + accuracyFake) / 2;
+    return of((accuracyReal + accuracyFake) / 2);
+  }
+
+  /**
+   * Judges by the share of pairs of a real and a synthetic sample in which D prefers the real one,
+   * in [0, 1]; 0.5 is a coin's. What games have whose loss {@linkplain
+   * org.esgrima.objective.AdversarialLoss#comparesOnly compares only}; the same borders.
+   */
+  public static GameBalance ofPairs(double share) {
+    return of(share);
+  }
+
+  private static GameBalance of(double accuracy) {
     if (accuracy >= 0.97) {
       return DISCRIMINATOR_FAR_AHEAD;
     }

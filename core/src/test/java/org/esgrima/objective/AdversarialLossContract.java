@@ -87,6 +87,30 @@ abstract class AdversarialLossContract {
   }
 
   @Test
+  void staysTheSameGameWithAllLogitsShiftedOnlyIfItComparesOnly() {
+    try (Scope scope = Scope.open()) {
+      Tensor real = logits(new double[] {1.5, -0.5, 3}, ElementType.F64);
+      Tensor fake = logits(new double[] {0.3, -2, 1}, ElementType.F64);
+      boolean same =
+          Arrays.equals(
+                  slopes(loss()::discriminator, real, fake, 0),
+                  slopes(loss()::discriminator, real, fake, 4))
+              && Arrays.equals(
+                  slopes(loss()::generator, fake, real, 0),
+                  slopes(loss()::generator, fake, real, 4));
+      assertThat(loss().comparesOnly()).isEqualTo(same);
+    }
+  }
+
+  /** The gradient at the first logits, with all logits raised; a power of two rounds nothing. */
+  private static double[] slopes(
+      BinaryOperator<Tensor> loss, Tensor first, Tensor second, double raised) {
+    Tensor sum = loss.apply(first.add(raised), second.add(raised)).sum();
+    double[] slopes = Autograd.gradients(sum, List.of(first)).get(0).toDoubles();
+    return Arrays.stream(slopes).map(slope -> Math.round(slope * 1e9) / 1e9).toArray();
+  }
+
+  @Test
   void playersPullTheLogitsOfFakesApart() {
     try (Scope scope = Scope.open()) {
       // near the decision, where even losses with targets or margins pull to one side only

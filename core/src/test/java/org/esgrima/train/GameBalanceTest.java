@@ -2,6 +2,7 @@ package org.esgrima.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -18,5 +19,13 @@ class GameBalanceTest {
   })
   void looksAtBothKindsOfSamples(double real, double fake, GameBalance expected) {
     assertThat(GameBalance.of(real, fake)).isEqualTo(expected);
+  }
+
+  @Test
+  void pairsHaveTheSameBorders() {
+    assertThat(GameBalance.ofPairs(0.98)).isEqualTo(GameBalance.DISCRIMINATOR_FAR_AHEAD);
+    assertThat(GameBalance.ofPairs(0.8)).isEqualTo(GameBalance.DISCRIMINATOR_AHEAD);
+    assertThat(GameBalance.ofPairs(0.5)).isEqualTo(GameBalance.EVEN);
+    assertThat(GameBalance.ofPairs(0.3)).isEqualTo(GameBalance.GENERATOR_AHEAD);
   }
 }

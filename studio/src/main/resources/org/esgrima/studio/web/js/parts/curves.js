@@ -14,7 +14,8 @@ function kinds() {
     { id: "loss", title: t("curve.loss"), lines: [
       { ...players("")[0], column: "loss/d/adversarial" }, { ...players("")[1], column: "loss/g/adversarial" }] },
     { id: "accuracy", title: t("curve.accuracy"), share: true, range: [0, 1], level: { at: 0.5, name: t("curve.coin") }, lines: [
-      { name: t("curve.on.real"), color: "real", column: "accuracy/real" }, { name: t("curve.on.fake"), color: "fake", column: "accuracy/fake", dash: true }] },
+      { name: t("curve.on.real"), color: "real", column: "accuracy/real" }, { name: t("curve.on.fake"), color: "fake", column: "accuracy/fake", dash: true },
+      { name: t("curve.on.pairs"), color: "ink", column: "ranking/fake" }] },
     { id: "value", title: t("curve.value"), level: { at: -LOG_4, name: t("curve.log4") }, lines: [{ name: "V(D,G)", color: "ink", column: "value" }] },
     { id: "gradient", title: t("curve.gradient"), log: true, lines: players("gradient-norm/") },
     { id: "modes", title: t("curve.modes"), optional: true, lines: [{ name: t("curve.covered"), color: "fake", column: "modes/covered" }, { name: t("curve.known"), color: "faint", column: "modes/known", dash: true }] },
