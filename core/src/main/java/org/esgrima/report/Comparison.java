@@ -115,6 +115,7 @@ public final class Comparison {
     add(rows, "loss of D", "loss/d/adversarial", Numbers::significant);
     add(rows, "D right on real", "accuracy/real", Numbers::percent);
     add(rows, "D right on synthetic", "accuracy/fake", Numbers::percent);
+    add(rows, "D right on pairs of both", "ranking/fake", Numbers::percent);
     add(rows, "V(D,G)", "value", Numbers::significant);
     rows.add(
         new Figures(

@@ -28,14 +28,15 @@ final class Summary {
     figures.put("images", of(facts.last("images"), facts.limit("images")));
     figures.put("time", Numbers.duration(facts.last("seconds")));
     figures.put("images/s", Numbers.count(facts.last("images-per-second")));
-    figures.put(
-        "D right on real, synthetic",
+    String byKind =
         Numbers.percent(facts.last("accuracy/real"))
             + ", "
-            + Numbers.percent(facts.last("accuracy/fake")));
+            + Numbers.percent(facts.last("accuracy/fake"));
     double pairs = facts.last("ranking/fake");
     if (Double.isFinite(pairs)) {
-      figures.put("D right on pairs of both", Numbers.percent(pairs));
+      figures.put("D right on real, synthetic, pairs", byKind + ", " + Numbers.percent(pairs));
+    } else {
+      figures.put("D right on real, synthetic", byKind);
     }
     figures.put(
         "loss of G, D",
