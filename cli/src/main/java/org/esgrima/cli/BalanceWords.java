@@ -2,6 +2,7 @@ package org.esgrima.cli;
 
 import java.util.Map;
 import org.esgrima.objective.AdversarialLoss;
+import org.esgrima.run.StatsLog;
 import org.esgrima.train.GameBalance;
 
 /**
@@ -17,19 +18,15 @@ record BalanceWords(String shares, String brief, String balance) {
 
   static BalanceWords of(AdversarialLoss loss, Map<String, Object> statistics) {
     if (loss.comparesOnly() && statistics.containsKey(PAIRS)) {
-      double share = number(statistics, PAIRS);
+      double share = StatsLog.number(statistics, PAIRS);
       String pairs = Words.percent(share) + " of pairs";
-      return new BalanceWords(pairs, pairs, GameBalance.ofPairs(share).words());
+      return new BalanceWords(pairs, pairs, GameBalance.ofShare(share).words());
     }
-    double real = number(statistics, "accuracy/real");
-    double fake = number(statistics, "accuracy/fake");
+    double real = StatsLog.number(statistics, "accuracy/real");
+    double fake = StatsLog.number(statistics, "accuracy/fake");
     return new BalanceWords(
         "%s of real, %s of synthetic".formatted(Words.percent(real), Words.percent(fake)),
         "%s real, %s fake".formatted(Words.percent(real), Words.percent(fake)),
         GameBalance.of(real, fake).words());
-  }
-
-  private static double number(Map<String, Object> line, String key) {
-    return line.get(key) instanceof Number number ? number.doubleValue() : Double.NaN;
   }
 }

@@ -69,23 +69,20 @@ final class InfoCommand implements Callable<Integer> {
       return;
     }
     Map<String, Object> last = history.lines().get(history.lines().size() - 1);
-    line("steps", of((long) number(last, "step"), config.steps()));
-    line("images", of((long) number(last, "images"), config.images()));
-    line("time", Words.duration(number(last, "seconds")));
+    line("steps", of((long) StatsLog.number(last, "step"), config.steps()));
+    line("images", of((long) StatsLog.number(last, "images"), config.images()));
+    line("time", Words.duration(StatsLog.number(last, "seconds")));
     BalanceWords game = BalanceWords.of(config.loss(), last);
     line("D right on", "%s (%s)".formatted(game.shares(), game.balance()));
     line(
         "losses",
         "G %s, D %s"
             .formatted(
-                Words.decimal(number(last, "loss/g/adversarial")),
-                Words.decimal(number(last, "loss/d/adversarial"))));
-    line("speed", Words.count(Math.round(number(last, "images-per-second"))) + " images/s");
+                Words.decimal(StatsLog.number(last, "loss/g/adversarial")),
+                Words.decimal(StatsLog.number(last, "loss/d/adversarial"))));
+    line(
+        "speed", Words.count(Math.round(StatsLog.number(last, "images-per-second"))) + " images/s");
     terminal.say("");
-  }
-
-  private static double number(Map<String, Object> line, String key) {
-    return line.get(key) instanceof Number number ? number.doubleValue() : Double.NaN;
   }
 
   private static String of(long number, long limit) {

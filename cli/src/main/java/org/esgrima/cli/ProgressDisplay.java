@@ -13,6 +13,7 @@ import org.esgrima.objective.Minimax;
 import org.esgrima.objective.NonSaturating;
 import org.esgrima.run.GameEvent;
 import org.esgrima.run.RunDirectory;
+import org.esgrima.run.StatsLog;
 import org.esgrima.run.control.Answer;
 import org.esgrima.train.Outcome;
 import org.esgrima.train.Precision;
@@ -138,14 +139,15 @@ final class ProgressDisplay implements TrainingListener, AutoCloseable {
     }
     line.append(narrow ? " · D right: " + game.brief() : " · D right on " + game.shares());
     line.append(" (").append(balance).append(')');
-    line.append(" · loss G ").append(Words.decimal(number(statistics, "loss/g/adversarial")));
-    line.append(" D ").append(Words.decimal(number(statistics, "loss/d/adversarial")));
+    line.append(" · loss G ")
+        .append(Words.decimal(StatsLog.number(statistics, "loss/g/adversarial")));
+    line.append(" D ").append(Words.decimal(StatsLog.number(statistics, "loss/d/adversarial")));
     if (!narrow && playsGameOf2014()) {
-      line.append(" · value ").append(Words.decimal(number(statistics, "value")));
+      line.append(" · value ").append(Words.decimal(StatsLog.number(statistics, "value")));
       line.append(" (-1.39 at the equilibrium)");
     }
     if (!terminal.watched()) {
-      line.append(" · ").append(rate(number(statistics, "images-per-second")));
+      line.append(" · ").append(rate(StatsLog.number(statistics, "images-per-second")));
       line.append(" · ").append(timeLeft(progress)).append(" left");
     }
     print(line.toString());
@@ -165,10 +167,6 @@ final class ProgressDisplay implements TrainingListener, AutoCloseable {
   public void steered(Answer answer) {
     boolean refused = answer.outcome() == Answer.Outcome.REFUSED;
     print("  > " + (refused ? "refused a command: " : "") + answer.message());
-  }
-
-  private static double number(Map<String, Object> statistics, String key) {
-    return statistics.get(key) instanceof Number number ? number.doubleValue() : Double.NaN;
   }
 
   private String steps(Progress progress) {

@@ -59,10 +59,13 @@ public final class StatsLog implements AutoCloseable {
      * @return as many numbers as lines
      */
     public double[] column(String key) {
-      return lines.stream()
-          .mapToDouble(line -> line.get(key) instanceof Number n ? n.doubleValue() : Double.NaN)
-          .toArray();
+      return lines.stream().mapToDouble(line -> number(line, key)).toArray();
     }
+  }
+
+  /** A number of one line; NaN where it has none of that name. */
+  public static double number(Map<String, Object> line, String key) {
+    return line.get(key) instanceof Number number ? number.doubleValue() : Double.NaN;
   }
 
   /**

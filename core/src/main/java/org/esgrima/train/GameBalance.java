@@ -31,19 +31,15 @@ public enum GameBalance {
         && Math.max(accuracyReal, accuracyFake) > 0.75) {
       return DISCRIMINATOR_BLIND;
     }
-    return of((accuracyReal + accuracyFake) / 2);
+    return ofShare((accuracyReal + accuracyFake) / 2);
   }
 
   /**
-   * Judges by the share of pairs of a real and a synthetic sample in which D prefers the real one,
-   * in [0, 1]; 0.5 is a coin's. What games have whose loss {@linkplain
-   * org.esgrima.objective.AdversarialLoss#comparesOnly compares only}; the same borders.
+   * Judges by one share in which D is right, in [0, 1]; 0.5 is a coin's. Of games whose loss
+   * {@linkplain org.esgrima.objective.AdversarialLoss#comparesOnly compares only}, the share of
+   * pairs of a real and a synthetic sample in which D prefers the real one.
    */
-  public static GameBalance ofPairs(double share) {
-    return of(share);
-  }
-
-  private static GameBalance of(double accuracy) {
+  public static GameBalance ofShare(double accuracy) {
     if (accuracy >= 0.97) {
       return DISCRIMINATOR_FAR_AHEAD;
     }

@@ -23,9 +23,9 @@ class GameBalanceTest {
 
   @Test
   void pairsHaveTheSameBorders() {
-    assertThat(GameBalance.ofPairs(0.98)).isEqualTo(GameBalance.DISCRIMINATOR_FAR_AHEAD);
-    assertThat(GameBalance.ofPairs(0.8)).isEqualTo(GameBalance.DISCRIMINATOR_AHEAD);
-    assertThat(GameBalance.ofPairs(0.5)).isEqualTo(GameBalance.EVEN);
-    assertThat(GameBalance.ofPairs(0.3)).isEqualTo(GameBalance.GENERATOR_AHEAD);
+    assertThat(GameBalance.ofShare(0.98)).isEqualTo(GameBalance.DISCRIMINATOR_FAR_AHEAD);
+    assertThat(GameBalance.ofShare(0.8)).isEqualTo(GameBalance.DISCRIMINATOR_AHEAD);
+    assertThat(GameBalance.ofShare(0.5)).isEqualTo(GameBalance.EVEN);
+    assertThat(GameBalance.ofShare(0.3)).isEqualTo(GameBalance.GENERATOR_AHEAD);
   }
 }
