@@ -197,11 +197,15 @@ final class Batcher implements AutoCloseable {
     }
     try {
       float[] output = group.get(0).kind.compute(rows, input);
+      if (group.size() == 1) {
+        group.get(0).result.complete(output);
+        return;
+      }
       int width = output.length / rows;
       int row = 0;
       for (Request request : group) {
-        float[] part = Arrays.copyOfRange(output, row * width, (row + request.rows) * width);
-        request.result.complete(group.size() == 1 ? output : part);
+        request.result.complete(
+            Arrays.copyOfRange(output, row * width, (row + request.rows) * width));
         row += request.rows;
       }
     } catch (RuntimeException | Error e) {

@@ -106,6 +106,9 @@ public final class OnnxModel implements AutoCloseable {
   }
 
   private static float[] floats(FloatBuffer buffer) {
+    if (buffer.hasArray() && buffer.array().length == buffer.remaining()) {
+      return buffer.array(); // a copy already, which ONNX Runtime made for its caller
+    }
     float[] numbers = new float[buffer.remaining()];
     buffer.get(numbers);
     return numbers;

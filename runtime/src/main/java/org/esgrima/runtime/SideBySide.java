@@ -1,28 +1,33 @@
 package org.esgrima.runtime;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 
 /**
- * Computes rows in parts of about the same size at the same time, the first on the calling thread
- * and the others on threads of its own.
+ * Computes rows in parts at the same time, on the calling thread and on threads of its own. Whoever
+ * is done takes the next part: there are more parts than threads where there are enough rows, so
+ * that a thread whose core is busy with something else does less.
  */
 final class SideBySide implements AutoCloseable {
-  private final int parts;
+  private static final int ROWS_WORTH_A_PART = 8; // of fewer, each takes longer
+  private static final int PARTS_OF_A_THREAD = 4;
+
+  private final int threads;
   private final ExecutorService others;
 
   /**
    * Starts no thread yet.
    *
-   * @param parts most parts at a time, at least 1
+   * @param threads most parts at a time, at least 1
    */
-  SideBySide(int parts) {
-    this.parts = parts;
+  SideBySide(int threads) {
+    this.threads = threads;
     others = Executors.newCachedThreadPool(SideBySide::daemon);
   }
 
@@ -36,47 +41,77 @@ final class SideBySide implements AutoCloseable {
    * The rows of all parts, in order.
    *
    * @param kind is called by several threads at once
-   * @throws RuntimeException that of the first part that failed, once all are over
+   * @throws RuntimeException that of a part that failed, once all are over
    */
   float[] compute(Batcher.Kind kind, int rows, float[] input) {
-    int count = Math.min(parts, rows);
-    int width = input.length / rows;
-    List<CompletableFuture<float[]>> later = new ArrayList<>();
-    for (int i = 1; i < count; i++) {
-      int from = first(i, count, rows);
-      int to = first(i + 1, count, rows);
-      float[] part = Arrays.copyOfRange(input, from * width, to * width);
-      later.add(CompletableFuture.supplyAsync(() -> kind.compute(to - from, part), others));
-    }
-    int own = first(1, count, rows);
+    int atOnce = Math.min(threads, rows);
+    int parts = Math.min(rows / ROWS_WORTH_A_PART, PARTS_OF_A_THREAD * threads);
+    Parts work = new Parts(kind, rows, input, atOnce == 1 ? 1 : Math.max(parts, atOnce));
+    List<CompletableFuture<Void>> running =
+        Stream.generate(() -> CompletableFuture.runAsync(work::takeAll, others))
+            .limit(atOnce - 1L)
+            .toList();
+    CompletableFuture<Void> all =
+        CompletableFuture.allOf(running.toArray(CompletableFuture[]::new));
     try {
-      float[] output = kind.compute(own, count == 1 ? input : Arrays.copyOf(input, own * width));
-      return count == 1 ? output : joined(output, own, rows, later);
+      work.takeAll();
     } finally {
-      CompletableFuture.allOf(later.toArray(CompletableFuture[]::new))
-          .exceptionally(e -> null)
-          .join();
+      all.exceptionally(e -> null).join();
     }
-  }
-
-  private static int first(int part, int count, int rows) {
-    return (int) ((long) part * rows / count);
-  }
-
-  private static float[] joined(
-      float[] start, int startRows, int rows, List<CompletableFuture<float[]>> later) {
-    float[] output = Arrays.copyOf(start, start.length / startRows * rows);
-    int at = start.length;
     try {
-      for (CompletableFuture<float[]> future : later) {
-        float[] part = future.join();
-        System.arraycopy(part, 0, output, at, part.length);
-        at += part.length;
-      }
+      all.join();
     } catch (CompletionException e) {
       throw e.getCause() instanceof RuntimeException cause ? cause : e;
     }
-    return output;
+    return work.output;
+  }
+
+  private static final class Parts {
+    private final Batcher.Kind kind;
+    private final int rows;
+    private final float[] input;
+    private final int count;
+    private final AtomicInteger next = new AtomicInteger();
+    private float[] output = {};
+
+    Parts(Batcher.Kind kind, int rows, float[] input, int count) {
+      this.kind = kind;
+      this.rows = rows;
+      this.input = input;
+      this.count = count;
+    }
+
+    /** Computes parts as long as there are any that nobody has begun. */
+    void takeAll() {
+      for (int part = next.getAndIncrement(); part < count; part = next.getAndIncrement()) {
+        take(part);
+      }
+    }
+
+    private void take(int part) {
+      int from = first(part);
+      int to = first(part + 1);
+      int width = input.length / rows;
+      float[] own = count == 1 ? input : Arrays.copyOfRange(input, from * width, to * width);
+      float[] made = kind.compute(to - from, own);
+      int size = made.length / (to - from);
+      if (count == 1) {
+        output = made;
+      } else {
+        System.arraycopy(made, 0, output(size), from * size, made.length);
+      }
+    }
+
+    private int first(int part) {
+      return (int) ((long) part * rows / count);
+    }
+
+    private synchronized float[] output(int size) {
+      if (output.length == 0) {
+        output = new float[rows * size];
+      }
+      return output;
+    }
   }
 
   @Override

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.BrokenBarrierException;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -45,6 +46,29 @@ class SideBySideTest {
   }
 
   @Test
+  void aThreadThatIsHeldUpLeavesPartsToTheOthers() {
+    CountDownLatch rest = new CountDownLatch(7);
+    try (SideBySide threads = new SideBySide(2)) {
+      float[] input = new float[2 * 64];
+      for (int i = 0; i < input.length; i++) {
+        input[i] = i;
+      }
+      float[] found =
+          threads.compute(
+              (rows, part) -> {
+                if (part[0] == 0) {
+                  await(rest); // the first part waits until all others are done
+                }
+                rest.countDown();
+                return sums(rows, part);
+              },
+              64,
+              input);
+      assertThat(found).isEqualTo(sums(64, input));
+    }
+  }
+
+  @Test
   void fewerRowsThanPartsMakeFewerParts() {
     try (SideBySide threads = new SideBySide(3)) {
       assertThat(threads.compute(SideBySideTest::sums, 1, new float[] {1, 2})).containsExactly(3);
@@ -75,6 +99,14 @@ class SideBySideTest {
             .hasMessage("broken");
         assertThat(over).hasValue(3);
       }
+    }
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
     }
   }
 
