@@ -28,7 +28,7 @@ record HtmlFile(TrainedGenerator generator, ExportSettings settings) implements 
 
   @Override
   public void write(Path file) throws IOException {
-    ModelProto model = new OnnxFile(generator, settings).model();
+    ModelProto model = new OnnxFile(generator, settings).asDescribed();
     WebRuntime runtime = WebRuntime.of(model);
     Map<String, String> parts = new HashMap<>();
     parts.put("title", WebPage.escape(generator.config().name()));

@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.LongStream;
@@ -32,6 +33,8 @@ final class OnnxGraph {
   private final NamedTensors tensors;
   private final Set<String> names = new HashSet<>();
   private final Map<String, String> constants = new HashMap<>();
+  private final Map<String, NodeProto> makers = new HashMap<>();
+  private final Map<String, ByteString> arrays = new HashMap<>();
 
   OnnxGraph(NamedTensors tensors) {
     this.tensors = tensors;
@@ -44,14 +47,33 @@ final class OnnxGraph {
   /** A node with one output. */
   String node(String type, String name, List<String> inputs, AttributeProto... attributes) {
     String output = unique(name);
-    graph.addNode(
+    NodeProto node =
         NodeProto.newBuilder()
             .setOpType(type)
             .setName(output)
             .addAllInput(inputs)
             .addOutput(output)
-            .addAllAttribute(List.of(attributes)));
+            .addAllAttribute(List.of(attributes))
+            .build();
+    graph.addNode(node);
+    makers.put(output, node);
     return output;
+  }
+
+  /** The node that makes a value. */
+  Optional<NodeProto> maker(String value) {
+    return Optional.ofNullable(makers.get(value));
+  }
+
+  /** The numbers of a constant float32 array; empty if it is computed or given. */
+  Optional<float[]> values(String name) {
+    return Optional.ofNullable(arrays.get(name)).map(OnnxGraph::floats);
+  }
+
+  private static float[] floats(ByteString bytes) {
+    float[] values = new float[bytes.size() / Float.BYTES];
+    bytes.asReadOnlyByteBuffer().order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().get(values);
+    return values;
   }
 
   private String unique(String name) {
@@ -73,21 +95,24 @@ final class OnnxGraph {
     return name;
   }
 
-  /** A float32 array under a name of its own. */
-  void floats(String name, Shape shape, float... values) {
+  /** A float32 array under that name, or one like it where it is taken. */
+  String floats(String name, Shape shape, float... values) {
     ByteBuffer bytes =
         ByteBuffer.allocate(values.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
     bytes.asFloatBuffer().put(values);
-    names.add(name);
-    constant(name, shape, bytes);
+    String free = unique(name);
+    constant(free, shape, bytes);
+    return free;
   }
 
   private void constant(String name, Shape shape, ByteBuffer bytes) {
+    ByteString raw = ByteString.copyFrom(bytes);
+    arrays.put(name, raw);
     TensorProto.Builder constant =
         TensorProto.newBuilder()
             .setName(name)
             .setDataType(TensorProto.DataType.FLOAT_VALUE)
-            .setRawData(ByteString.copyFrom(bytes));
+            .setRawData(raw);
     LongStream.of(shape.sizes()).forEach(constant::addDims);
     graph.addInitializer(constant);
   }
@@ -95,23 +120,14 @@ final class OnnxGraph {
   /** A float32 scalar; equal ones are one. */
   String scalar(double value) {
     return constants.computeIfAbsent(
-        "float " + value,
-        key -> {
-          String name = unique("constant_" + constants.size());
-          floats(name, Shape.of(), (float) value);
-          return name;
-        });
+        "float " + value, key -> floats("constant_" + constants.size(), Shape.of(), (float) value));
   }
 
   /** A float32 vector; equal ones are one. */
   String vector(float... values) {
     return constants.computeIfAbsent(
         "float " + Arrays.toString(values),
-        key -> {
-          String name = unique("constant_" + constants.size());
-          floats(name, Shape.of(values.length), values);
-          return name;
-        });
+        key -> floats("constant_" + constants.size(), Shape.of(values.length), values));
   }
 
   /** A vector of int64; equal ones are one. */

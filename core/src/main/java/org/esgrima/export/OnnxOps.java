@@ -26,20 +26,24 @@ final class OnnxOps extends WrittenOps {
   static final int OPSET = 17;
 
   private final OnnxGraph graph;
+  private final OnnxTransposed transposed;
   private final Optional<Value> condition;
   private final boolean noiseAsInput;
 
   /**
    * At the root of a network.
    *
+   * @param transposed writes transposed convolutions
    * @param condition what the network is told
    * @param noiseAsInput whether noise becomes inputs, called after what they replace
    */
-  OnnxOps(OnnxGraph graph, Optional<Value> condition, boolean noiseAsInput) {
+  OnnxOps(
+      OnnxGraph graph, OnnxTransposed transposed, Optional<Value> condition, boolean noiseAsInput) {
     this(
         "",
         condition.map(c -> new ShapeOps(c.shape())).orElseGet(ShapeOps::new),
         graph,
+        transposed,
         condition,
         noiseAsInput);
   }
@@ -48,17 +52,19 @@ final class OnnxOps extends WrittenOps {
       String path,
       Ops<Shape> shapes,
       OnnxGraph graph,
+      OnnxTransposed transposed,
       Optional<Value> condition,
       boolean noiseAsInput) {
     super(path, shapes);
     this.graph = graph;
+    this.transposed = transposed;
     this.condition = condition;
     this.noiseAsInput = noiseAsInput;
   }
 
   @Override
   public Ops<Value> at(String name) {
-    return new OnnxOps(below(name), shapes.at(name), graph, condition, noiseAsInput);
+    return new OnnxOps(below(name), shapes.at(name), graph, transposed, condition, noiseAsInput);
   }
 
   @Override
@@ -118,13 +124,7 @@ final class OnnxOps extends WrittenOps {
       Value product = matmul(pixels, reshape(weight, weight.shape().size(0), -1));
       return reshape(product, -1, shape.size(1), shape.size(2), shape.size(3));
     }
-    return node(
-        shape,
-        "ConvTranspose",
-        List.of(x, weight),
-        list("kernel_shape", weight.shape().size(2), weight.shape().size(3)),
-        list("strides", stride, stride),
-        list("pads", padding, padding, padding, padding));
+    return transposed.apply(below("ConvTranspose"), x, weight, shape, stride, padding);
   }
 
   @Override
@@ -135,6 +135,29 @@ final class OnnxOps extends WrittenOps {
       RunningStatistics<Value> statistics,
       double momentum,
       double epsilon) {
+    return graph
+        .values(weight.name())
+        .flatMap(gain -> folded(x, gain, bias, statistics, epsilon))
+        .orElseGet(() -> batchNormalization(x, weight, bias, statistics, epsilon));
+  }
+
+  private Optional<Value> folded(
+      Value x, float[] gain, Value bias, RunningStatistics<Value> statistics, double epsilon) {
+    float[] scale = new float[gain.length];
+    float[] shift = new float[gain.length];
+    float[] mean = graph.values(statistics.mean().name()).orElseThrow();
+    float[] variance = graph.values(statistics.variance().name()).orElseThrow();
+    float[] offset = graph.values(bias.name()).orElseThrow();
+    for (int i = 0; i < gain.length; i++) {
+      double factor = gain[i] / Math.sqrt(variance[i] + epsilon);
+      scale[i] = (float) factor;
+      shift[i] = (float) (offset[i] - factor * mean[i]);
+    }
+    return transposed.scaled(below("ConvTranspose"), x, scale, shift);
+  }
+
+  private Value batchNormalization(
+      Value x, Value weight, Value bias, RunningStatistics<Value> statistics, double epsilon) {
     return node(
         x.shape(),
         "BatchNormalization",
