@@ -28,6 +28,9 @@ final class SeedInputs {
   }
 
   static float[] condition(GeneratorInfo info, long seed, int wanted) {
+    if (info.conditionSize() == 0) {
+      return new float[0];
+    }
     SeedStream random = SeedStream.named(seed, "condition");
     int classes = info.classes().size();
     float[] condition = new float[info.conditionSize()];
