@@ -62,8 +62,7 @@ final class OnnxTransposed {
     TransposedKernel kernel = known.get();
     String y =
         phases(path, x, kernel)
-            .orElseGet(
-                () -> written(path, x, new Weights(weight.name(), kernel, Optional.empty())));
+            .orElseGet(() -> write(path, x, new Weights(weight.name(), kernel, Optional.empty())));
     return new Value(y, shape);
   }
 
@@ -94,10 +93,10 @@ final class OnnxTransposed {
     TransposedKernel kernel = before.weights().kernel().scaled(scale);
     String weight = graph.floats(path + ".weight", kernel.shape(), kernel.values());
     String bias = graph.floats(path + ".bias", Shape.of(shift.length), shift);
-    return written(path, before.input(), new Weights(weight, kernel, Optional.of(bias)));
+    return write(path, before.input(), new Weights(weight, kernel, Optional.of(bias)));
   }
 
-  private String written(String path, Value x, Weights weights) {
+  private String write(String path, Value x, Weights weights) {
     TransposedKernel kernel = weights.kernel();
     String y;
     if (x.shape().size(2) * x.shape().size(3) <= VERY_SMALL) {
