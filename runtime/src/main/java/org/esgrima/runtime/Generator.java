@@ -319,15 +319,15 @@ public final class Generator implements AutoCloseable {
 
   /** Computes in batches, of which only the first can be refused. */
   private float[] compute(Batcher.Kind kind, float[][] input, int width, boolean accepted) {
-    if (input.length > 0 && input.length <= options.batch()) {
-      float[] whole = SeedInputs.joined(input, 0, input.length, input[0].length);
-      return result(kind, input.length, whole, accepted);
-    }
-    float[] output = new float[Math.multiplyExact(input.length, width)];
+    float[] output = {};
     for (int from = 0; from < input.length; from += options.batch()) {
       int to = Math.min(input.length, from + options.batch());
       float[] part = SeedInputs.joined(input, from, to, input[from].length);
       float[] made = result(kind, to - from, part, accepted || from > 0);
+      if (to - from == input.length) {
+        return made;
+      }
+      output = from == 0 ? new float[Math.multiplyExact(input.length, width)] : output;
       System.arraycopy(made, 0, output, from * width, made.length);
     }
     return output;
