@@ -28,7 +28,9 @@ final class CommandDesk {
     log = run.commandLog();
     inbox.prepare();
     for (CommandInbox.Received late : inbox.take()) {
-      answer(late, step, Answer.Outcome.REFUSED, "it was sent to a trainer that has ended");
+      CommandLog.append(
+          log,
+          answer(late, step, Answer.Outcome.REFUSED, "it was sent to a trainer that has ended"));
     }
   }
 
@@ -38,7 +40,7 @@ final class CommandDesk {
    * @param step finished steps
    * @param follow does what a command says and tells what happens; throws {@link InputException} if
    *     it cannot be done
-   * @param told is given every answer
+   * @param told is given every answer before it can be read
    */
   void look(long now, long step, Function<Command, String> follow, Consumer<Answer> told) {
     if (now - lastLook < LOOK_NANOS) {
@@ -46,11 +48,13 @@ final class CommandDesk {
     }
     lastLook = now;
     for (CommandInbox.Received received : inbox.take()) {
-      told.accept(answered(received, step, follow));
+      Answer answer = answered(received, step, follow);
+      told.accept(answer);
+      CommandLog.append(log, answer);
     }
   }
 
-  private Answer answered(
+  private static Answer answered(
       CommandInbox.Received received, long step, Function<Command, String> follow) {
     try {
       Command command =
@@ -64,18 +68,15 @@ final class CommandDesk {
     }
   }
 
-  private Answer answer(
+  private static Answer answer(
       CommandInbox.Received received, long step, Answer.Outcome outcome, String message) {
     String text = received.text();
-    Answer answer =
-        new Answer(
-            received.id(),
-            System.currentTimeMillis(),
-            step,
-            text.substring(0, Math.min(text.length(), LONGEST_QUOTED)),
-            outcome,
-            message);
-    CommandLog.append(log, answer);
-    return answer;
+    return new Answer(
+        received.id(),
+        System.currentTimeMillis(),
+        step,
+        text.substring(0, Math.min(text.length(), LONGEST_QUOTED)),
+        outcome,
+        message);
   }
 }

@@ -89,6 +89,11 @@ final class StateReport implements AutoCloseable {
     }
   }
 
+  /** Waits until the file says what was told last. */
+  void flush() {
+    file.flush();
+  }
+
   private void update(Progress progress, Phase next, double stepsPerSecond) {
     changed |= next != phase || stepsPerSecond != pace;
     phase = next;

@@ -124,12 +124,20 @@ final class Steering implements AutoCloseable {
     long began = System.nanoTime();
     long left;
     while (!stopRequested && (left = tempo.delay(System.nanoTime())) > 0) {
-      state.waiting(now, tempo.paused(), tempo.pace());
+      report();
       nap(Math.min(left, NAP_NANOS));
       desk.look(System.nanoTime(), now.step(), this::follow, this::told);
     }
     waitedNanos += System.nanoTime() - began;
     state.playing(now, tempo.pace());
+  }
+
+  private void report() {
+    if (tempo.delay(System.nanoTime()) > 0) {
+      state.waiting(now, tempo.paused(), tempo.pace());
+    } else {
+      state.playing(now, tempo.pace());
+    }
   }
 
   private void show(Optional<Side> learnt) {
@@ -149,6 +157,8 @@ final class Steering implements AutoCloseable {
 
   private void told(Answer answer) {
     state.message(answer.message());
+    report();
+    state.flush(); // who has read the answer finds its effect there
     table.listener().steered(answer);
   }
 

@@ -250,6 +250,32 @@ class SteeringTest {
   }
 
   @Test
+  void whoReadsAnAnswerFindsItsEffectInTheState() {
+    String key = "penalties.r1.gamma";
+    List<String> sets = new ArrayList<>();
+    for (int i = 2; i < 8; i++) {
+      sets.add("{command: set, key: %s, value: %d}".formatted(key, i));
+    }
+    List<Object> shown = new ArrayList<>();
+    try (Trainer trainer = Trainer.start(config(GAME + "steps: 3"), runs)) {
+      RunDirectory run = trainer.directory();
+      sets.forEach(command -> send(run, command));
+      trainer.run(
+          new TrainingListener() {
+            @Override
+            public void steered(Answer answer) {
+              assertThat(CommandLog.answer(run.commandLog(), answer.id())).isEmpty();
+              RunState state = RunState.read(run.stateFile()).orElseThrow();
+              assertThat(state.message()).isEqualTo(answer.message());
+              shown.add(state.interventions().get(key));
+            }
+          });
+      assertThat(CommandLog.read(run.commandLog())).hasSameSizeAs(sets);
+    }
+    assertThat(shown).containsExactly(2.0, 3.0, 4.0, 5.0, 6.0, 7.0);
+  }
+
+  @Test
   void nonsenseIsRefusedWithAReasonAndTheRunGoesOn() throws IOException {
     String big = "1".repeat(CommandInbox.LONGEST);
     List<String> nonsense =

@@ -17,6 +17,7 @@ public final class StateFile implements AutoCloseable {
   public static final long HEARTBEAT_MILLIS = 2_000;
 
   private final Path file;
+  private final Object writing = new Object();
   private final Thread thread = new Thread(this::work, "esgrima-state");
 
   // Everything below is guarded by this object.
@@ -34,7 +35,7 @@ public final class StateFile implements AutoCloseable {
   public StateFile(Path file, RunState first) {
     this.file = file;
     this.latest = first;
-    write(first);
+    write();
     thread.setDaemon(true);
     thread.start();
   }
@@ -53,6 +54,15 @@ public final class StateFile implements AutoCloseable {
     notifyAll();
   }
 
+  /**
+   * Writes the newest state now: whoever reads the file from here on finds it or a newer one.
+   *
+   * @throws org.esgrima.InputException if it cannot be written
+   */
+  public void flush() {
+    write();
+  }
+
   /** The newest state, written or not. */
   public synchronized RunState latest() {
     return latest;
@@ -61,7 +71,6 @@ public final class StateFile implements AutoCloseable {
   private void work() {
     try {
       while (true) {
-        RunState next;
         synchronized (this) {
           long deadline = System.nanoTime() + HEARTBEAT_MILLIS * 1_000_000;
           for (long left; !closed && !changed && (left = deadline - System.nanoTime()) > 0; ) {
@@ -71,9 +80,8 @@ public final class StateFile implements AutoCloseable {
             return;
           }
           changed = false;
-          next = latest;
         }
-        write(next);
+        write();
         rest();
       }
     } catch (InterruptedException e) {
@@ -92,9 +100,11 @@ public final class StateFile implements AutoCloseable {
     }
   }
 
-  private void write(RunState state) {
-    String text = Json.json(state.at(System.currentTimeMillis())) + "\n";
-    AtomicFile.writeNews(file, text.getBytes(StandardCharsets.UTF_8));
+  private void write() {
+    synchronized (writing) { // so that no older state is written over a newer one
+      String text = Json.json(latest().at(System.currentTimeMillis())) + "\n";
+      AtomicFile.writeNews(file, text.getBytes(StandardCharsets.UTF_8));
+    }
   }
 
   /** Writes the newest state and ends; a second call does nothing. */
@@ -118,6 +128,6 @@ public final class StateFile implements AutoCloseable {
     if (interrupted) {
       Thread.currentThread().interrupt();
     }
-    write(latest());
+    write();
   }
 }

@@ -80,6 +80,17 @@ class RunStateTest {
   }
 
   @Test
+  void theNewestStateIsOnDiskAfterAFlush() {
+    try (StateFile state = new StateFile(file, state(Phase.STARTING, ME, 0))) {
+      for (Phase phase : List.of(Phase.RUNNING, Phase.PAUSED, Phase.RUNNING, Phase.PAUSED)) {
+        state.publish(state(phase, ME, 0));
+        state.flush();
+        assertThat(RunState.read(file).orElseThrow().phase()).isEqualTo(phase);
+      }
+    }
+  }
+
+  @Test
   void aStateThatCannotBeWrittenIsSaidByTheNextPublish() throws Exception {
     StateFile state = new StateFile(file, state(Phase.RUNNING, ME, 0));
     Files.delete(file);
