@@ -7,14 +7,14 @@ import java.util.stream.Stream;
 
 /** Commands that start Java with the options that the launcher {@code ./esgrima} gives it. */
 final class JavaProcess {
-  /**
-   * How the launcher has the C library keep memory (benchmarks/README.md, The C library's memory).
-   */
+  /** The launcher's settings of the C library's memory and of the waits of libtorch's threads. */
   static final Map<String, String> LAUNCHER_ENVIRONMENT =
       Map.of(
           "MALLOC_ARENA_MAX", "1",
           "MALLOC_TRIM_THRESHOLD_", "1073741824",
-          "MALLOC_MMAP_THRESHOLD_", "33554432");
+          "MALLOC_MMAP_THRESHOLD_", "33554432",
+          "OPENBLAS_THREAD_TIMEOUT", "14",
+          "GOMP_SPINCOUNT", "10000");
 
   private static final List<String> LAUNCHER_OPTIONS =
       List.of(

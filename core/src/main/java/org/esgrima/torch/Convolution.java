@@ -2,17 +2,9 @@ package org.esgrima.torch;
 
 import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.global.torch;
-import org.esgrima.io.Shape;
 
 /**
- * Convolutions of images, in the layout that the processor computes fastest.
- *
- * <p>Images [N,C,H,W] of float32 are laid out in memory with the channels of a pixel side by side
- * ("channels last") before they enter a convolution; all that follows keeps this layout. libtorch's
- * kernels for processors work on channels in blocks, and would otherwise bring every image into
- * blocks and back at each layer: {@code benchmarks/README.md}, Layout. Shapes, and values up to
- * rounding, stay the same. Other types and devices keep their layout, since it was not measured
- * there.
+ * Convolutions of images, in the layout that the processor computes fastest: {@link ChannelsLast}.
  */
 final class Convolution {
   private static final long[] NO_DILATION = {1, 1};
@@ -43,7 +35,13 @@ final class Convolution {
     return Tensor.of(
         () ->
             torch.conv2d(
-                laidOut(images), weight.handle(), bias, stride, padding, NO_DILATION, groups));
+                ChannelsLast.entering(images.handle()),
+                weight.handle(),
+                bias,
+                stride,
+                padding,
+                NO_DILATION,
+                groups));
   }
 
   /** Transposed convolution; images [N,I,H,W], weight [I,O/groups,kH,kW]. */
@@ -51,7 +49,7 @@ final class Convolution {
     return Tensor.of(
         () ->
             torch.conv_transpose2d(
-                laidOut(images),
+                ChannelsLast.entering(images.handle()),
                 weight.handle(),
                 new TensorOptional(),
                 stride,
@@ -59,15 +57,5 @@ final class Convolution {
                 new long[] {0, 0}, // output_padding
                 groups,
                 NO_DILATION));
-  }
-
-  private static org.bytedeco.pytorch.Tensor laidOut(Tensor images) {
-    org.bytedeco.pytorch.Tensor handle = images.handle();
-    Shape shape = images.shape();
-    boolean channelsLast =
-        shape.rank() == 4
-            && handle.is_cpu()
-            && handle.scalar_type().intern() == torch.ScalarType.Float;
-    return channelsLast ? handle.contiguous(torch.MemoryFormat.ChannelsLast) : handle;
   }
 }

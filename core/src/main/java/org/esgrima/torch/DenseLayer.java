@@ -5,17 +5,20 @@ import org.bytedeco.pytorch.global.torch;
 import org.esgrima.io.Shape;
 
 /**
- * Fully connected layers, as 1 × 1 convolutions where they are large.
+ * Fully connected layers: products of matrices, or 1 × 1 convolutions where they are large and the
+ * products would have one thread only ({@link Threads}); {@code benchmarks/README.md}, Dense
+ * layers.
  *
- * <p>The samples are the pixels of one image, their features its channels: in memory that is the
- * same, so nothing is copied. A product of matrices takes as long either way ({@code
- * benchmarks/README.md}, Dense layers), but convolutions compute with OpenMP's threads, which all
- * other operations of a network have too, and products of matrices with those of OpenBLAS, which
- * have to stand still meanwhile ({@link Threads}).
+ * <p>For a convolution the samples are pixels of images, their features the channels: in memory
+ * that is the same, so nothing is copied.
  */
 final class DenseLayer {
   // Multiplications below which a convolution's preparation shows: ours, benchmarks/README.md.
   private static final long LARGE = 1L << 22;
+  // Numbers up to which libtorch computes a convolution of one image by a slow way of its own
+  // instead of oneDNN's: ConvParams::use_mkldnn in aten/src/ATen/native/Convolution.cpp.
+  private static final long SLOW_ALONE = 20480;
+
   private static final long[] ONE = {1, 1};
   private static final long[] NONE = {0, 0};
 
@@ -25,9 +28,13 @@ final class DenseLayer {
   static Tensor of(Tensor x, Tensor weight, TensorOptional bias) {
     return Tensor.of(
         () ->
-            suits(x, weight)
+            !Threads.bothPools() && suits(x, weight)
                 ? convolved(x, weight, bias)
-                : torch.linear(x.handle(), weight.handle(), bias));
+                : product(x, weight, bias));
+  }
+
+  static org.bytedeco.pytorch.Tensor product(Tensor x, Tensor weight, TensorOptional bias) {
+    return torch.linear(x.handle(), weight.handle(), bias);
   }
 
   private static boolean suits(Tensor x, Tensor weight) {
@@ -36,18 +43,21 @@ final class DenseLayer {
         && weight.shape().rank() == 2
         && samples.size(1) == weight.shape().size(1)
         && samples.elements() * weight.shape().size(0) >= LARGE
+        && (samples.elements() > SLOW_ALONE || samples.size(0) % 2 == 0)
         && x.handle().is_cpu()
         && x.handle().scalar_type().intern() == torch.ScalarType.Float
         && weight.handle().scalar_type().intern() == torch.ScalarType.Float;
   }
 
-  private static org.bytedeco.pytorch.Tensor convolved(
-      Tensor x, Tensor weight, TensorOptional bias) {
+  static org.bytedeco.pytorch.Tensor convolved(Tensor x, Tensor weight, TensorOptional bias) {
     long count = x.shape().size(0);
+    long images = count % 2 == 0 ? 2 : 1;
     long inputs = x.shape().size(1);
     long outputs = weight.shape().size(0);
     org.bytedeco.pytorch.Tensor pixels =
-        x.handle().reshape(1, 1, count, inputs).permute(0, 3, 1, 2); // [1,I,1,N], channels last
+        x.handle()
+            .reshape(images, 1, count / images, inputs)
+            .permute(0, 3, 1, 2); // [2,I,1,N/2] or [1,I,1,N], channels last
     org.bytedeco.pytorch.Tensor kernels = weight.handle().reshape(outputs, inputs, 1, 1);
     return torch
         .conv2d(pixels, kernels, bias, ONE, NONE, ONE, 1)

@@ -61,7 +61,8 @@ public final class RandomStream implements AutoCloseable {
 
   /** Independent draws that are 1 with the given probability and 0 otherwise. */
   public Tensor bernoulli(ElementType type, Shape shape, double probability) {
-    return drawn(type, shape, numbers -> numbers.bernoulli_(probability, optional()));
+    // A uniform number below the probability: less than half the time of libtorch's bernoulli_.
+    return uniform(ElementType.F32, shape, 0, 1).lessThan(probability).to(type);
   }
 
   private static Tensor drawn(

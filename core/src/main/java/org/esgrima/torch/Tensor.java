@@ -275,7 +275,7 @@ public final class Tensor {
 
   /** The same elements in another shape; one size may be -1. Shares the storage where possible. */
   public Tensor reshape(long... sizes) {
-    return of(() -> handle().reshape(sizes));
+    return of(() -> ChannelsLast.leaving(handle()).reshape(sizes));
   }
 
   /** The elements of a dimension at these indices, in their order, copied. */
@@ -413,6 +413,11 @@ public final class Tensor {
   /** 1 where this &gt; value, else 0; {@link ElementType#BOOL}. */
   public Tensor greaterThan(double value) {
     return of(() -> handle().gt(new Scalar(value)));
+  }
+
+  /** 1 where this &lt; value, else 0; {@link ElementType#BOOL}. */
+  public Tensor lessThan(double value) {
+    return of(() -> handle().lt(new Scalar(value)));
   }
 
   /** 1 where this &lt; other, broadcast, else 0; {@link ElementType#BOOL}. */

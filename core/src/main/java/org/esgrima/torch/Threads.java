@@ -7,12 +7,15 @@ import org.bytedeco.pytorch.global.torch;
 /**
  * How many processor threads libtorch computes with.
  *
- * <p>There are two pools: OpenMP's for convolutions, large dense layers ({@link DenseLayer}) and
- * all that goes element by element, and that of OpenBLAS for other products of matrices. Threads of
- * both wait in a loop for their next work, and so keep a core from the other pool. Only one of them
- * has more than one thread here, the one that does most of the {@link Work}.
+ * <p>There are two pools: OpenMP's for convolutions and all that goes element by element, and that
+ * of OpenBLAS for products of matrices. Threads of both wait in a loop for their next work. Where
+ * they wait shortly ({@link ThreadWaits}; programs that {@code ./esgrima} starts), each pool has
+ * all the threads. Elsewhere they would keep the cores from each other: only the pool that does
+ * most of the {@link Work} has more than one thread, and large dense layers are OpenMP's ({@link
+ * DenseLayer}).
  *
- * <p>Sums are split by thread, so results are bitwise equal only at the same count; runs record it.
+ * <p>Sums are split by thread, so results are bitwise equal only at the same count and with the
+ * same waits; runs record the count.
  */
 public final class Threads {
   /** What most of the time goes into. */
@@ -22,6 +25,9 @@ public final class Threads {
     /** Products and decompositions of large matrices, as in metrics. */
     MATRICES
   }
+
+  private static final boolean BOTH =
+      ThreadWaits.areShort(System.getProperty("os.name"), System.getenv());
 
   private static int count;
   private static Work mostly = Work.NETWORKS;
@@ -38,11 +44,16 @@ public final class Threads {
     return count;
   }
 
+  /** Whether each pool has all the threads, rather than one of them. */
+  static boolean bothPools() {
+    return BOTH;
+  }
+
   /**
    * Sets the number of threads for all later operations of the calling thread.
    *
    * @param threads at least 1
-   * @param work decides who has them
+   * @param work decides who has them, unless both pools have
    */
   public static synchronized void set(int threads, Work work) {
     if (threads < 1) {
@@ -50,8 +61,8 @@ public final class Threads {
     }
     count = threads;
     mostly = work;
-    torch.set_num_threads(work == Work.MATRICES ? 1 : threads);
-    openblas_full.openblas_set_num_threads(work == Work.MATRICES ? threads : 1);
+    torch.set_num_threads(BOTH || work == Work.NETWORKS ? threads : 1);
+    openblas_full.openblas_set_num_threads(BOTH || work == Work.MATRICES ? threads : 1);
   }
 
   /**
