@@ -3,8 +3,10 @@ package org.esgrima.metric;
 import java.util.Arrays;
 import java.util.List;
 import org.esgrima.InputException;
+import org.esgrima.io.ElementType;
 import org.esgrima.torch.Scope;
 import org.esgrima.torch.Tensor;
+import org.esgrima.torch.Threads;
 
 /**
  * Kernel distance of features (Bińkowski et al. 2018, "Demystifying MMD GANs", arXiv 1801.01401):
@@ -45,16 +47,22 @@ public record Kid(int subsets, int subsetSize, long seed) implements PairwiseMet
   @Override
   public List<Measurement> measure(Tensor reals, Tensor fakes) {
     require(reals, fakes);
+    return figures(Threads.matrices(() -> distances(reals, fakes)), reals, fakes);
+  }
+
+  private double[] distances(Tensor reals, Tensor fakes) {
     Subsets drawn = new Subsets(reals, fakes);
     double[] values = new double[subsets];
     for (int s = 0; s < subsets; s++) {
       try (Scope scope = Scope.open()) {
         values[s] =
             PolynomialKernel.unbiasedDiscrepancy(
-                reals.indexSelect(0, drawn.reals[s]), fakes.indexSelect(0, drawn.fakes[s]));
+                // Once for all the blocks that every row is part of.
+                reals.indexSelect(0, drawn.reals[s]).to(ElementType.F64),
+                fakes.indexSelect(0, drawn.fakes[s]).to(ElementType.F64));
       }
     }
-    return figures(values, reals, fakes);
+    return values;
   }
 
   /** Subsets need their own pairs only, so that the time does not grow with the sets. */
