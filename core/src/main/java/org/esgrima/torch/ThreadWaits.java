@@ -16,7 +16,7 @@ final class ThreadWaits {
   /** GNU OpenMP: rounds of the loop; its default is 300,000. */
   static final String OPENMP = "GOMP_SPINCOUNT";
 
-  // The longest that were seen not to be in each other's way: benchmarks/README.md, Dense layers.
+  // The longest that were seen not to be in each other's way: benchmarks/README.md, Two pools.
   private static final long LONGEST_OPENBLAS = 14;
   private static final long LONGEST_OPENMP = 10_000;
 
