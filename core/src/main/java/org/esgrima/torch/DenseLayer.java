@@ -26,9 +26,14 @@ final class DenseLayer {
 
   /** x · weightᵀ + bias; x [N,I], weight [O,I], bias [O] or absent, result [N,O]. */
   static Tensor of(Tensor x, Tensor weight, TensorOptional bias) {
+    return of(x, weight, bias, Threads.bothPools());
+  }
+
+  /** Of a program whose products have all threads, or one only. */
+  static Tensor of(Tensor x, Tensor weight, TensorOptional bias, boolean productsHaveThreads) {
     return Tensor.of(
         () ->
-            !Threads.bothPools() && suits(x, weight)
+            !productsHaveThreads && suits(x, weight)
                 ? convolved(x, weight, bias)
                 : product(x, weight, bias));
   }

@@ -3,42 +3,38 @@ package org.esgrima.torch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import org.assertj.core.data.Offset;
 import org.bytedeco.pytorch.global.torch;
 import org.esgrima.io.ElementType;
 import org.esgrima.io.Shape;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Float32 takes the layout, float64 does not: both must say the same. */
 @ExtendWith(NoLeaks.class)
 class ChannelsLastTest {
-  private static final Offset<Double> ROUNDING = Offset.offset(2e-5);
-
   private static boolean isChannelsLast(Tensor images) {
     return !images.handle().is_contiguous()
         && images.handle().is_contiguous(torch.MemoryFormat.ChannelsLast);
   }
 
-  @Test
-  void convolutionsLeaveItWhateverEnters() {
-    try (Scope scope = Scope.open();
-        RandomStream random = new RandomStream(1)) {
-      for (int channels : new int[] {1, 3}) {
-        Tensor images = random.normal(ElementType.F32, Shape.of(2, channels, 6, 6), 0, 1);
-        Tensor weight = random.normal(ElementType.F32, Shape.of(4, channels, 4, 4), 0, 1);
-        assertThat(isChannelsLast(images.conv2d(weight, 2, 1))).isTrue();
-      }
+  @ParameterizedTest
+  @ValueSource(ints = {1, 3})
+  void convolutionsLeaveItWhateverEnters(int channels) {
+    try (Scope scope = Scope.open()) {
+      Tensor images = drawn(2, channels, 6, 6).to(ElementType.F32);
+      Tensor kernels = drawn(4, channels, 4, 4).to(ElementType.F32);
+      assertThat(isChannelsLast(images.conv2d(kernels, 2, 1))).isTrue();
     }
   }
 
   @Test
   void gradientsComeBackInItFromAnotherShape() {
-    try (Scope scope = Scope.open();
-        RandomStream random = new RandomStream(2)) {
-      Tensor images = random.normal(ElementType.F32, Shape.of(2, 3, 4, 5), 0, 1);
+    try (Scope scope = Scope.open()) {
+      Tensor images = drawn(2, 3, 4, 5).to(ElementType.F32);
       Tensor laidOut = Tensor.of(() -> ChannelsLast.entering(images.handle())).requireGrad(true);
-      Tensor factors = random.normal(ElementType.F32, Shape.of(2, 60), 0, 1);
+      Tensor factors = drawn(2, 60).to(ElementType.F32);
       Tensor gradient =
           Autograd.gradients(laidOut.reshape(2, -1).mul(factors).sum(), List.of(laidOut)).get(0);
       assertThat(isChannelsLast(gradient)).isTrue();
@@ -46,35 +42,30 @@ class ChannelsLastTest {
     }
   }
 
-  @Test
-  void valuesAndBothDerivativesAreThoseOfFloat64() {
-    try (Scope scope = Scope.open();
-        RandomStream random = new RandomStream(3)) {
-      for (int channels : new int[] {1, 2}) {
-        Tensor images = random.normal(ElementType.F64, Shape.of(3, channels, 8, 8), 0, 1);
-        Tensor kernels = random.normal(ElementType.F64, Shape.of(5, channels, 4, 4), 0, 0.3);
-        Tensor weight = random.normal(ElementType.F64, Shape.of(6, 80), 0, 0.1);
-        List<Tensor> exact = all(images, kernels, weight);
-        List<Tensor> single =
-            all(
-                images.to(ElementType.F32),
-                kernels.to(ElementType.F32),
-                weight.to(ElementType.F32));
-        for (int i = 0; i < exact.size(); i++) {
-          Tensor expected = exact.get(i).detach();
-          double size = expected.square().mean().sqrt().item();
-          assertThat(single.get(i).detach().to(ElementType.F64).mul(1 / size).toDoubles())
-              .containsExactly(expected.mul(1 / size).toDoubles(), ROUNDING);
-        }
-      }
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2})
+  void valuesAndBothDerivativesAreThoseOfFloat64(int channels) {
+    try (Scope scope = Scope.open()) {
+      List<Tensor> exact =
+          List.of(
+              drawn(3, channels, 8, 8), drawn(5, channels, 4, 4).mul(0.3), drawn(6, 80).mul(0.1));
+      List<Tensor> single = exact.stream().map(tensor -> tensor.to(ElementType.F32)).toList();
+      SinglePrecision.assertRounded(all(exact), all(single));
+    }
+  }
+
+  /** In float64. */
+  private static Tensor drawn(long... sizes) {
+    try (RandomStream random = new RandomStream(1)) {
+      return random.normal(ElementType.F64, Shape.of(sizes), 0, 1);
     }
   }
 
   /** A small network's result, its gradients, and the gradients of a norm of one, as in R1. */
-  private static List<Tensor> all(Tensor images, Tensor kernels, Tensor weight) {
-    Tensor input = images.detach().requireGrad(true);
-    Tensor first = kernels.detach().requireGrad(true);
-    Tensor second = weight.detach().requireGrad(true);
+  private static List<Tensor> all(List<Tensor> imagesKernelsWeight) {
+    Tensor input = imagesKernelsWeight.get(0).detach().requireGrad(true);
+    Tensor first = imagesKernelsWeight.get(1).detach().requireGrad(true);
+    Tensor second = imagesKernelsWeight.get(2).detach().requireGrad(true);
     Tensor hidden = input.conv2d(first, 2, 1).tanh();
     Tensor y = hidden.reshape(3, -1).linear(second).tanh();
     List<Tensor> gradients = Autograd.gradients(y.sum(), List.of(input, first, second), true);

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -18,7 +19,7 @@ class ThreadWaitsTest {
   }
 
   @Test
-  void theLauncherMakesThemShort() throws IOException {
+  void theLauncherMakesThemShortAndTheTestsRunSo() throws IOException {
     Map<String, String> environment = new HashMap<>();
     Pattern export = Pattern.compile("export (\\w+)=\"\\$\\{\\w+:-(\\d+)}\"");
     String launcher = Files.readString(Path.of("..", "esgrima"));
@@ -27,6 +28,13 @@ class ThreadWaitsTest {
     }
     assertThat(ThreadWaits.areShort("Linux", environment)).isTrue();
     assertThat(ThreadWaits.areShort("Mac OS X", environment)).isFalse();
+
+    String build = Files.readString(Path.of("..", "pom.xml"));
+    for (String name : List.of(ThreadWaits.OPENBLAS, ThreadWaits.OPENMP)) {
+      assertThat(build)
+          .as("tests run so")
+          .contains("<%s>%s<".formatted(name, environment.get(name)));
+    }
   }
 
   @Test

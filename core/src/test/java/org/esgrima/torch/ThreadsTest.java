@@ -16,7 +16,9 @@ import org.junit.jupiter.api.condition.OS;
 
 /** In processes of their own, since the pools read the environment while they are loaded. */
 class ThreadsTest {
-  /** A program that says how many threads the pools of OpenMP and of OpenBLAS have. */
+  /**
+   * A program that says how many threads there are, and how many in OpenMP's and OpenBLAS's pool.
+   */
   static final class Pools {
     private Pools() {}
 
@@ -32,7 +34,9 @@ class ThreadsTest {
     }
 
     private static String pools() {
-      return torch.get_num_threads() + "+" + openblas_full.openblas_get_num_threads();
+      return "%d: %d+%d"
+          .formatted(
+              Threads.count(), torch.get_num_threads(), openblas_full.openblas_get_num_threads());
     }
 
     private static void say(String text) {
@@ -57,14 +61,14 @@ class ThreadsTest {
 
   @Test
   void onlyThePoolThatWorksHasThreads() throws Exception {
-    assertThat(poolsWith(Map.of())).containsExactly("2+1", "1+2", "1+2", "2+1");
+    assertThat(poolsWith(Map.of())).containsExactly("2: 2+1", "2: 1+2", "2: 1+2", "2: 2+1");
   }
 
   @Test
   @EnabledOnOs(OS.LINUX)
   void bothPoolsHaveThemWhereTheyWaitShortly() throws Exception {
     Map<String, String> shortly = Map.of(ThreadWaits.OPENBLAS, "14", ThreadWaits.OPENMP, "10000");
-    assertThat(poolsWith(shortly)).containsExactly("2+2", "2+2", "2+2", "2+2");
+    assertThat(poolsWith(shortly)).containsExactly("2: 2+2", "2: 2+2", "2: 2+2", "2: 2+2");
   }
 
   @Test

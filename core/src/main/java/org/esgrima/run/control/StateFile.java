@@ -35,7 +35,7 @@ public final class StateFile implements AutoCloseable {
   public StateFile(Path file, RunState first) {
     this.file = file;
     this.latest = first;
-    write();
+    flush();
     thread.setDaemon(true);
     thread.start();
   }
@@ -60,7 +60,15 @@ public final class StateFile implements AutoCloseable {
    * @throws org.esgrima.InputException if it cannot be written
    */
   public void flush() {
-    write();
+    synchronized (writing) { // so that no older state is written over a newer one
+      String text = Json.json(taken().at(System.currentTimeMillis())) + "\n";
+      AtomicFile.writeNews(file, text.getBytes(StandardCharsets.UTF_8));
+    }
+  }
+
+  private synchronized RunState taken() {
+    changed = false;
+    return latest;
   }
 
   /** The newest state, written or not. */
@@ -79,9 +87,8 @@ public final class StateFile implements AutoCloseable {
           if (closed) {
             return;
           }
-          changed = false;
         }
-        write();
+        flush();
         rest();
       }
     } catch (InterruptedException e) {
@@ -97,13 +104,6 @@ public final class StateFile implements AutoCloseable {
     long deadline = System.nanoTime() + INTERVAL_MILLIS * 1_000_000;
     for (long left; !closed && (left = deadline - System.nanoTime()) > 0; ) {
       wait(left / 1_000_000 + 1);
-    }
-  }
-
-  private void write() {
-    synchronized (writing) { // so that no older state is written over a newer one
-      String text = Json.json(latest().at(System.currentTimeMillis())) + "\n";
-      AtomicFile.writeNews(file, text.getBytes(StandardCharsets.UTF_8));
     }
   }
 
@@ -128,6 +128,6 @@ public final class StateFile implements AutoCloseable {
     if (interrupted) {
       Thread.currentThread().interrupt();
     }
-    write();
+    flush();
   }
 }
